@@ -1,0 +1,1 @@
+"""The dashboard of cities' practices for living together."""

@@ -1,0 +1,1 @@
+"""The domain; nothing here knows of Streamlit."""

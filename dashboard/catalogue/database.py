@@ -1,0 +1,212 @@
+"""The one door to DuckDB: queries by name, one cursor a use, one writer at a time."""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import re
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
+from functools import lru_cache
+from pathlib import Path
+from typing import Any
+
+import duckdb
+import pandas as pd
+import pyarrow as pa
+
+from dashboard.catalogue.errors import NoStore, StoreBusy
+
+ROOT = Path(__file__).resolve().parents[2]
+QUERIES = ROOT / "queries"
+
+_lock = threading.Lock()  # opening and writing: DuckDB dislikes two writers on one row
+_write_lock = threading.RLock()
+_store: duckdb.DuckDBPyConnection | None = None
+
+
+def path() -> Path:
+    """Where the store lies: CATALOGUE_STORE, or var/catalogue.duckdb."""
+    return Path(os.environ.get("CATALOGUE_STORE") or ROOT / "var" / "catalogue.duckdb")
+
+
+def open_store(file: Path | str, *, read_only: bool = False) -> duckdb.DuckDBPyConnection:
+    """A hardened connection to one file: SQL reaches no other file, host or extension."""
+    try:
+        connection = duckdb.connect(
+            str(file),
+            read_only=read_only,
+            config={"autoinstall_known_extensions": "false", "autoload_known_extensions": "false"},
+        )
+    except duckdb.IOException as error:
+        if "lock" in str(error):
+            raise StoreBusy(str(file)) from error
+        raise
+    connection.execute("set enable_external_access = false")
+    connection.execute("set TimeZone = 'UTC'")
+    connection.execute("set lock_configuration = true")
+    return connection
+
+
+def connect() -> None:
+    """Open the store for this process; later calls do nothing."""
+    global _store
+    with _lock:
+        if _store is not None:
+            return
+        if not path().exists():
+            raise NoStore(str(path()))
+        _store = open_store(path())
+
+
+def close() -> None:
+    """Let go of the store, so that another process or a newly built file may be opened."""
+    global _store
+    with _lock:
+        if _store is not None:
+            _store.close()
+            _store = None
+
+
+def use(connection: duckdb.DuckDBPyConnection) -> None:
+    """Answer from this connection instead of the file: for builds, benches and tests."""
+    global _store
+    with _lock:
+        _store = connection
+
+
+def _cursor() -> duckdb.DuckDBPyConnection:
+    # DuckDB hands one thread's rows to another on a shared connection: a cursor for each use.
+    connect()
+    if _store is None:
+        raise NoStore(str(path()))
+    return _store.cursor()
+
+
+@lru_cache(maxsize=256)
+def statement(kind: str, name: str) -> str:
+    """The SQL of queries/<kind>/<name>.sql."""
+    return (QUERIES / kind / f"{name}.sql").read_text(encoding="utf-8")
+
+
+@lru_cache(maxsize=256)
+def parameters(kind: str, name: str) -> frozenset[str]:
+    """The names a query binds."""
+    code = re.sub(r"--[^\n]*", "", statement(kind, name))
+    return frozenset(re.findall(r"\$([a-z_]+)", code))
+
+
+def _bound(kind: str, name: str, values: dict[str, Any]) -> dict[str, Any]:
+    # One set of values serves several queries; each takes what it names.
+    return {key: values[key] for key in parameters(kind, name)}
+
+
+@contextmanager
+def _answer(name: str, values: dict[str, Any]) -> Iterator[duckdb.DuckDBPyConnection]:
+    tables = {key: value for key, value in values.items() if isinstance(value, pa.Table)}
+    with _cursor() as cursor:
+        for key, table in tables.items():
+            cursor.register(key, table)
+        yield cursor.execute(statement("read", name), _bound("read", name, values))
+
+
+def rows(name: str, **values: Any) -> list[tuple[Any, ...]]:
+    """The rows of queries/read/<name>.sql.
+
+    A pyarrow Table among the values is read by the query as a table of that name.
+    """
+    with _answer(name, values) as answer:
+        return answer.fetchall()
+
+
+def frame(name: str, **values: Any) -> pd.DataFrame:
+    """The same as a data frame."""
+    with _answer(name, values) as answer:
+        return answer.df()
+
+
+def records(name: str, **values: Any) -> list[dict[str, Any]]:
+    """The same as dicts, one a row."""
+    with _answer(name, values) as answer:
+        names = [column[0] for column in answer.description or []]
+        return [dict(zip(names, row, strict=True)) for row in answer.fetchall()]
+
+
+def table(name: str, **values: Any) -> pa.Table:
+    """The same as an Arrow table: cheap for long answers."""
+    with _answer(name, values) as answer:
+        return answer.to_arrow_table()
+
+
+class Writer:
+    """Runs queries/write files inside one transaction."""
+
+    def __init__(self, cursor: duckdb.DuckDBPyConnection) -> None:
+        """Hold the cursor on which the transaction runs."""
+        self._cursor = cursor
+
+    def run(self, name: str, **values: Any) -> int:
+        """Run a write; gives the number of rows it touched, where DuckDB tells."""
+        answer = self._cursor.execute(statement("write", name), _bound("write", name, values))
+        row = answer.fetchone() if answer.description else None
+        return int(row[0]) if row and isinstance(row[0], int) else 0
+
+    def rows(self, name: str, **values: Any) -> list[tuple[Any, ...]]:
+        """Read inside the transaction, from queries/read."""
+        answer = self._cursor.execute(statement("read", name), _bound("read", name, values))
+        return answer.fetchall()
+
+    def insert(self, into: str, frame: pd.DataFrame | pa.Table) -> None:
+        """Append whole rows; the columns are matched by name."""
+        if not re.fullmatch(r"[a-z_]+", into):
+            raise ValueError(into)
+        self._cursor.register("incoming", frame)
+        self._cursor.execute(f"insert into {into} by name select * from incoming")  # noqa: S608
+        self._cursor.unregister("incoming")
+
+
+@contextmanager
+def transaction() -> Iterator[Writer]:
+    """The only way to write: all of it or nothing."""
+    with _write_lock, _cursor() as cursor:
+        cursor.begin()
+        try:
+            yield Writer(cursor)
+        except BaseException:
+            cursor.rollback()
+            raise
+        cursor.commit()
+
+
+def version() -> int:
+    """The catalogue's version number; every publication raises it."""
+    return int(rows("catalogue_version")[0][0])
+
+
+def migrate(connection: duckdb.DuckDBPyConnection) -> list[str]:
+    """Run the numbered migrations that this store has not seen; gives their names."""
+    connection.execute(
+        "create table if not exists schema_migration ("
+        "number integer primary key, name varchar not null, sha256 varchar not null, "
+        "applied_at timestamp not null default now()::timestamp)"
+    )
+    seen = dict(connection.execute("select number, sha256 from schema_migration").fetchall())
+    done = []
+    for file in sorted((QUERIES / "migrations").glob("*.sql")):
+        sql = file.read_text(encoding="utf-8")
+        digest = hashlib.sha256(sql.encode()).hexdigest()
+        number = int(file.name[:4])
+        if number in seen:
+            if seen[number] != digest:
+                raise ValueError(f"{file.name} was changed after it had been applied")
+            continue
+        connection.begin()
+        connection.execute(sql)
+        connection.execute(
+            "insert into schema_migration (number, name, sha256) values (?, ?, ?)",
+            [number, file.stem, digest],
+        )
+        connection.commit()
+        done.append(file.stem)
+    return done

@@ -1,0 +1,275 @@
+"""One practice, whole: every field as it is published, and what its sources leave open."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from functools import lru_cache
+from typing import Any
+
+from dashboard.catalogue import database, vocabulary
+
+SIMILAR = 3  # how many neighbours a reader is shown
+CLOSE = 0.5  # from this closeness on, two texts tell of the same things
+# Where a text is missing in the reader's language it comes from the first of these that has it.
+FALLBACK = ("en", "fr", "de", "es")
+
+
+@dataclass(frozen=True)
+class Text:
+    """Words as they are shown: in which language, and where that wording comes from."""
+
+    words: str
+    language: str
+    origin: str = "not_stated"  # original, human, machine or not_stated
+
+
+@dataclass(frozen=True)
+class City:
+    """The city that did it, in brief; a None is what no source states."""
+
+    city_id: int
+    slug: str
+    name: str
+    country: str
+    region: str
+    size: str
+    population: int | None
+    population_source: str | None
+    website: str | None
+    summits: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Figure:
+    """A number a source states; `source` is None where it is not tied to one of them."""
+
+    label: Text
+    value: float
+    unit: str
+    year: int | None
+    period: str | None
+    measured_by: str | None
+    source: int | None
+
+
+@dataclass(frozen=True)
+class Source:
+    """A page on which facts of the practice were read, under the number the record gives it."""
+
+    number: int
+    url: str
+    title: str | None
+    publisher: str | None
+
+
+@dataclass(frozen=True)
+class Reason:
+    """Why two practices are neighbours: a kind, and the codes they share, if it has any."""
+
+    kind: str  # city, theme, topic, audience, instrument, size, text, nearest
+    codes: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class Similar:
+    """A neighbour, with the reasons in words' stead."""
+
+    slug: str
+    title: Text
+    city: str
+    country: str
+    main_theme: str
+    evidence: str
+    reasons: tuple[Reason, ...]
+
+
+@dataclass(frozen=True)
+class Publication:
+    """One line of the history: a version, the day it was published, and by which role."""
+
+    version: int
+    day: date
+    role: str
+
+
+@dataclass(frozen=True)
+class Whole:
+    """All that the catalogue holds of one published practice, in one reader's language."""
+
+    slug: str
+    version: int
+    city: City
+    main_theme: str
+    themes: tuple[str, ...]
+    topics: tuple[str, ...]
+    audiences: tuple[str, ...]
+    instrument: str
+    status: str
+    evidence: str
+    start_year: int | None
+    end_year: int | None
+    lead: str | None
+    partners: tuple[str, ...]
+    title: Text
+    summary: Text
+    challenge: Text | None
+    approach: Text | None
+    results: Text | None
+    original: str | None  # the language it was first written in, where somebody has said so
+    figures: tuple[Figure, ...]
+    sources: tuple[Source, ...]
+    similar: tuple[Similar, ...]
+    history: tuple[Publication, ...]
+
+    @property
+    def costs(self) -> tuple[Figure, ...]:
+        """The figures that are sums of money: all that is known of what it cost."""
+        return tuple(one for one in self.figures if one.unit in _money())
+
+    @property
+    def published_on(self) -> date | None:
+        """The day the version shown was published."""
+        return next((one.day for one in self.history if one.version == self.version), None)
+
+
+def by_slug(slug: str, language: str) -> Whole | None:
+    """The published practice of this slug in the reader's language; None where there is none."""
+    found = database.records("practice_whole", slug=slug, language=language)
+    if not found:
+        return None
+    row = found[0]
+    key = {"practice_id": row["practice_id"], "version": row["version"]}
+    texts = {one["language"]: one for one in database.records("practice_texts", **key)}
+    figures = database.records("practice_figures", **key)
+    title, summary = text(texts, "title", language), text(texts, "summary", language)
+    if title is None or summary is None:
+        return None  # no valid record lacks them; without a title there is no page
+    return Whole(
+        slug=row["slug"],
+        version=row["version"],
+        city=_city(row),
+        **_codes(row),
+        start_year=row["start_year"],
+        end_year=row["end_year"],
+        lead=row["lead"],
+        partners=tuple(one[0] for one in database.rows("practice_partners", **key)),
+        title=title,
+        summary=summary,
+        challenge=text(texts, "challenge", language),
+        approach=text(texts, "approach", language),
+        results=text(texts, "results", language),
+        original=next((one for one in texts if texts[one]["origin"] == "original"), None),
+        figures=tuple(_figure(one, language) for one in figures),
+        sources=tuple(Source(*one) for one in database.rows("practice_sources", **key)),
+        similar=_similar(row, language),
+        history=_history(row["slug"], row["version"]),
+    )
+
+
+def text(texts: Mapping[str, Mapping[str, Any]], field: str, language: str) -> Text | None:
+    """One field in the reader's language, else in the first that has it; None where none has."""
+    for one in (language, *FALLBACK):
+        if texts.get(one, {}).get(field):
+            return Text(texts[one][field], one, texts[one].get("origin", "not_stated"))
+    return None
+
+
+def _city(row: dict[str, Any]) -> City:
+    return City(
+        city_id=row["city_id"],
+        slug=row["city"],
+        name=row["city_name"],
+        country=row["country"],
+        region=row["region"],
+        size=row["size"],
+        population=row["population"],
+        population_source=row["population_source"] or None,
+        website=row["website"],
+        summits=vocabulary.unmask("summit", row["summits"]),
+    )
+
+
+def _codes(row: dict[str, Any]) -> dict[str, Any]:
+    """The coded fields; the main theme stands first."""
+    main = vocabulary.code("theme", row["main_theme"])
+    others = [one for one in vocabulary.unmask("theme", row["themes"]) if one != main]
+    return {
+        "main_theme": main,
+        "themes": (main, *others),
+        "topics": vocabulary.unmask("topic", row["topics"]),
+        "audiences": vocabulary.unmask("audience", row["audiences"]),
+        **{dim: vocabulary.code(dim, row[dim]) for dim in ("instrument", "status", "evidence")},
+    }
+
+
+def _figure(row: dict[str, Any], language: str) -> Figure:
+    # Labels of figures are written in French and English only.
+    spoken = "fr" if language == "fr" else "en"
+    return Figure(
+        label=Text(row[f"label_{spoken}"], spoken),
+        value=row["value"],
+        unit=row["unit"],
+        year=row["year"],
+        period=row["period"],
+        measured_by=row["measured_by"],
+        source=row["source_position"],
+    )
+
+
+@lru_cache(maxsize=1)
+def _money() -> frozenset[str]:
+    return frozenset(one["id"] for one in vocabulary.document()["units"] if one["kind"] == "money")
+
+
+def _history(slug: str, version: int) -> tuple[Publication, ...]:
+    rows = database.rows("practice_history", slug=slug, version=version)
+    return tuple(Publication(number, moment.date(), role) for number, moment, role in rows)
+
+
+# Neighbours -------------------------------------------------------------------------------------
+
+
+def _similar(row: dict[str, Any], language: str) -> tuple[Similar, ...]:
+    found = database.records(
+        "practice_neighbours", practice_id=row["practice_id"], language=language, most=SIMILAR
+    )
+    return tuple(
+        Similar(
+            slug=other["slug"],
+            title=Text(other["title"], other["title_language"]),
+            city=other["city_name"],
+            country=vocabulary.code("country", other["country"]),
+            main_theme=vocabulary.code("theme", other["main_theme"]),
+            evidence=vocabulary.code("evidence", other["evidence"]),
+            reasons=reasons(
+                {**row, "size": vocabulary.number("size", row["size"])}, other, other["closeness"]
+            ),
+        )
+        for other in found
+    )
+
+
+def reasons(
+    one: Mapping[str, Any], other: Mapping[str, Any], closeness: float
+) -> tuple[Reason, ...]:
+    """What two practices have in common, from their codes as the store keeps them; never empty."""
+    found = []
+    if one["city_id"] == other["city_id"]:
+        found.append(Reason("city"))
+    for dim, column in (("theme", "themes"), ("audience", "audiences"), ("topic", "topics")):
+        if shared := vocabulary.unmask(dim, one[column] & other[column]):
+            found.append(Reason(dim, shared))
+    if one["instrument"] == other["instrument"]:
+        found.append(Reason("instrument", (vocabulary.code("instrument", one["instrument"]),)))
+    if one["city_id"] != other["city_id"] and _like_size(one["size"], other["size"]):
+        found.append(Reason("size", (vocabulary.code("size", one["size"]),)))
+    if closeness >= CLOSE:
+        found.append(Reason("text"))
+    return tuple(found) or (Reason("nearest"),)
+
+
+def _like_size(one: int, other: int) -> bool:
+    # Two cities whose population nobody states are not known to be alike.
+    return one == other and vocabulary.code("size", one) != "unknown"

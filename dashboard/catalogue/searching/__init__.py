@@ -1,0 +1,1 @@
+"""How search works inside; the door is dashboard.catalogue.search."""

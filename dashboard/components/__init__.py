@@ -1,0 +1,1 @@
+"""Functions that draw and return plain values."""

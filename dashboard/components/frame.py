@@ -1,0 +1,59 @@
+"""What stands around every page: marks, languages, styles, the foot."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import streamlit as st
+
+from dashboard import navigation, state
+from dashboard.catalogue import vocabulary
+from dashboard.components import markup
+from dashboard.i18n import LANGUAGES, _, language
+
+STYLES = Path(__file__).parents[1] / "static" / "css"
+
+
+def header(path: str) -> None:
+    """The three marks, and a link to this very view in each language."""
+    marks = "".join(markup.mark(theme) for theme in vocabulary.codes("theme"))
+    home = navigation.address("home", language())
+    links = "".join(_language_link(code, path) for code in LANGUAGES)
+    languages = markup.text(_("Language"))
+    markup.html(
+        '<div class="house-bar">'
+        f'<a class="house-brand" href="{home}" target="_self"'
+        f' aria-label="{markup.text(_("First page"))}">{marks}</a>'
+        f'<nav class="house-languages" aria-label="{languages}">{links}</nav></div>'
+    )
+
+
+def styles(room: str) -> None:
+    """The styles of one page's own things, from static/css."""
+    st.html(STYLES / f"{room}.css")
+
+
+def _language_link(code: str, path: str) -> str:
+    # A full load: the server sets the page's language, title and words for the address.
+    here = ' aria-current="true"' if code == language() else ""
+    query = state.query_string()
+    href = f"/{code}/{path}" + (f"?{query}" if query else "")
+    return (
+        f'<a href="{markup.text(href)}" target="_self" lang="{code}" hreflang="{code}"'
+        f' aria-label="{LANGUAGES[code]}"{here}>{code}</a>'
+    )
+
+
+def footer() -> None:
+    """The rule of reading, the credits, and the way to the page that tells more."""
+    about = navigation.address("about", language())
+    parts = [
+        markup.text(_("Counts measure what was read, never the city.")),
+        markup.text(_("Places: GeoNames, CC BY 4.0. Boundaries: Natural Earth.")),
+        markup.link(about, _("About the catalogue")),
+    ]
+    markup.html(
+        '<footer class="house-footer">'
+        + "".join(f"<span>{one}</span>" for one in parts)
+        + "</footer>"
+    )

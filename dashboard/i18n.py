@@ -1,0 +1,100 @@
+"""Four languages: texts by gettext, numbers and dates by Babel. Codes inside, words outside."""
+
+from __future__ import annotations
+
+import gettext
+import io
+import re
+from contextvars import ContextVar
+from datetime import date as Day
+from functools import lru_cache
+from pathlib import Path
+from typing import Literal
+
+from babel import Locale
+from babel.dates import format_date
+from babel.lists import format_list
+from babel.messages.mofile import write_mo
+from babel.messages.pofile import read_po
+from babel.numbers import format_compact_decimal, format_decimal, format_percent
+
+LANGUAGES = {"fr": "Français", "en": "English", "de": "Deutsch", "es": "Español"}
+SOURCE = "en"  # the msgids are English sentences; a missing translation falls back to them
+LOCALES = Path(__file__).parent / "locales"
+
+# A context variable, because sessions are threads of one process and each speaks its own language.
+_current: ContextVar[str] = ContextVar("language", default=SOURCE)
+
+
+def use(language: str) -> None:
+    """Speak this language until the end of the run or request."""
+    _current.set(language if language in LANGUAGES else SOURCE)
+
+
+def language() -> str:
+    """The language of the run: fr, en, de or es."""
+    return _current.get()
+
+
+@lru_cache(maxsize=len(LANGUAGES))
+def _translations(language: str) -> gettext.NullTranslations:
+    file = LOCALES / language / "LC_MESSAGES" / "dashboard.po"
+    if not file.exists():
+        return gettext.NullTranslations()
+    compiled = io.BytesIO()
+    with file.open("rb") as source:
+        write_mo(compiled, read_po(source, locale=language))
+    compiled.seek(0)
+    return gettext.GNUTranslations(compiled)
+
+
+def _(message: str) -> str:
+    """The sentence in the reader's language."""
+    return _translations(language()).gettext(message) if message else ""
+
+
+def n_(one: str, many: str, count: int) -> str:
+    """The sentence for a number, `{count}` filled in the reader's way of writing numbers."""
+    chosen = _translations(language()).ngettext(one, many, count)
+    return chosen.replace("{count}", number(count))
+
+
+def N_(message: str) -> str:  # noqa: N802 - the usual name of gettext's marker
+    """Mark a sentence for translation where it is not yet to be translated."""
+    return message
+
+
+def number(value: float, digits: int = 2) -> str:
+    """A number as the reader's language writes it; at most `digits` decimals, none added."""
+    pattern = "#,##0." + "#" * digits
+    return format_decimal(value, format=pattern, locale=language())
+
+
+def compact(value: float) -> str:
+    """A large number in short: 1.4 million."""
+    return format_compact_decimal(value, format_type="long", locale=language(), fraction_digits=1)
+
+
+def percent(share: float) -> str:
+    """A share of one as per cent, without decimals."""
+    return format_percent(share, locale=language())
+
+
+def date(day: Day, style: str = "long") -> str:
+    """A date in words."""
+    return format_date(day, format=style, locale=language())
+
+
+def listed(parts: list[str], style: Literal["standard", "or"] = "standard") -> str:
+    """The parts as 'a, b and c', or with style 'or' as 'a, b or c'."""
+    return format_list(parts, style=style, locale=language()) if parts else ""
+
+
+def language_name(code: str) -> str:
+    """The name of a language in the reader's: 'anglais'."""
+    return Locale(language()).languages.get(code, code)
+
+
+def placeholders(message: str) -> list[str]:
+    """The names in braces of a message, for the test that all languages keep them."""
+    return sorted(re.findall(r"\{(\w+)\}", message))

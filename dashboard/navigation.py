@@ -1,0 +1,68 @@
+"""The registry of pages: file, address, title. One table of all addresses, tested."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from dashboard.i18n import N_
+
+
+@dataclass(frozen=True)
+class Page:
+    """One screen: its script in app_pages/, the last part of its address, its title and place."""
+
+    script: str
+    path: str
+    title: str
+    description: str
+    in_menu: bool = True
+
+
+PAGES = (
+    Page(
+        "home", "", N_("Living together"), N_("What cities do for living together, side by side.")
+    ),
+    Page("explore", "explore", N_("Explore"), N_("Search and filter what cities have done.")),
+    Page("map", "map", N_("Map"), N_("Where it was tried: the practices on a map of the world.")),
+    Page(
+        "compare",
+        "compare",
+        N_("Compare"),
+        N_("Two to four practices side by side, field by field."),
+    ),
+    Page("peers", "peers", N_("Peers"), N_("Cities like yours, and what they did.")),
+    Page(
+        "overview",
+        "overview",
+        N_("Overview"),
+        N_("What the catalogue holds, and what it lacks."),
+    ),
+    Page(
+        "about", "about", N_("About"), N_("Where the catalogue comes from, its rules and limits.")
+    ),
+    Page("practice", "practice", N_("Practice"), N_("One practice, whole."), in_menu=False),
+    Page("city", "city", N_("City"), N_("One city and its practices."), in_menu=False),
+    Page(
+        "compare_cities",
+        "compare-cities",
+        N_("Compare cities"),
+        N_("Two to four cities side by side: what the catalogue holds of each."),
+        in_menu=False,
+    ),
+)
+
+# Addresses served as plain routes, beside the pages.
+PLAIN = ("healthz", "compare.csv", "compare.xlsx", "compare-cities.csv", "compare-cities.xlsx")
+
+
+def page(script: str) -> Page:
+    """The page of a script's name."""
+    return next(one for one in PAGES if one.script == script)
+
+
+def address(script: str, language: str, **query: str | list[str] | tuple[str, ...]) -> str:
+    """The address of a page from the root: /fr/explore?theme=cohesion."""
+    from urllib.parse import urlencode
+
+    written = urlencode({k: v for k, v in query.items() if v}, doseq=True)
+    return f"/{language}/{page(script).path}" + (f"?{written}" if written else "")

@@ -1,0 +1,48 @@
+"""The Streamlit script: language, header, navigation, the error boundary, then the page."""
+
+from __future__ import annotations
+
+import logging
+import secrets
+from pathlib import Path
+
+import streamlit as st
+
+from dashboard import cached, i18n, navigation, state
+from dashboard.catalogue.errors import CatalogueError
+from dashboard.components import frame, messages
+from dashboard.i18n import _
+
+HERE = Path(__file__).parent
+log = logging.getLogger("dashboard")
+
+i18n.use(state.language())
+st.set_page_config(
+    page_title=_("Living together: what cities do"),
+    page_icon=str(HERE / "static" / "icon.png"),
+    layout="wide",
+    initial_sidebar_state="collapsed",
+)
+pages = {
+    page.script: st.Page(
+        f"app_pages/{page.script}.py",
+        title=_(page.title),
+        url_path=page.path or None,
+        default=page.path == "",
+        visibility="visible" if page.in_menu else "hidden",
+    )
+    for page in navigation.PAGES
+}
+current = st.navigation(list(pages.values()), position="top")
+frame.header(current.url_path)
+try:
+    cached.open_catalogue()
+    current.run()
+except CatalogueError as error:
+    log.exception("A page met a known fault")
+    st.error(_(error.message), icon=":material/error:")
+except Exception:
+    reference = secrets.token_hex(4)
+    log.exception("A page failed, reference %s", reference)
+    messages.failed(reference)
+frame.footer()

@@ -1,0 +1,1 @@
+"""The server's own routes and the shell of every page."""

@@ -1,0 +1,179 @@
+"""Words for what the catalogue holds: codes, figures, years, and a question as one sentence."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+from typing import Any
+
+from dashboard.catalogue import vocabulary
+from dashboard.catalogue.filters import DIMENSIONS, Filters
+from dashboard.i18n import _, language, listed, n_, number
+
+
+def label(dim: str, code: str) -> str:
+    """The word for a code in the reader's language."""
+    return vocabulary.label(dim, code, language())
+
+
+def inside(dim: str, code: str) -> str:
+    """The word for a code as it stands inside a sentence."""
+    return _inside(dim, label(dim, code))
+
+
+def definition(dim: str, code: str) -> str:
+    """What the code means, in the reader's language."""
+    return vocabulary.definition(dim, code, language())
+
+
+def labels(dim: str, codes: tuple[str, ...]) -> str:
+    """Several codes as a list in words."""
+    return listed([label(dim, code) for code in codes])
+
+
+def gap() -> str:
+    """The words for what no source states."""
+    return _("not stated")
+
+
+def count_of_practices(count: int) -> str:
+    """'58 practices'."""
+    return n_("{count} practice", "{count} practices", count)
+
+
+def years(start: int | None, end: int | None) -> str:
+    """When it began and ended, as far as stated."""
+    if start and end:
+        return str(start) if start == end else f"{start}–{end}"
+    if start:
+        return _("since {year}").format(year=start)
+    if end:
+        return _("until {year}").format(year=end)
+    return gap()
+
+
+def field(name: str) -> str:
+    """The name of a filter or field for people."""
+    return {
+        "query": _("Search"),
+        "themes": _("Theme"),
+        "topics": _("Topic"),
+        "countries": _("Country"),
+        "regions": _("Region of the world"),
+        "cities": _("City"),
+        "sizes": _("Population"),
+        "audiences": _("Whom it addresses"),
+        "instruments": _("Kind of measure"),
+        "statuses": _("Status"),
+        "evidence": _("How well it is known"),
+        "since": _("Begun in or after"),
+        "until": _("Begun in or before"),
+        "summits": _("Summit taken part in"),
+        "figures": _("States figures"),
+        "results": _("States results"),
+    }[name]
+
+
+def choice(field: str, code: str, city_name: str | None = None) -> str:
+    """The word for one value of a filter, as an option or a chip shows it."""
+    if field in DIMENSIONS:
+        return label(DIMENSIONS[field], code)
+    if field == "cities":
+        return city_name or code
+    if field == "query":
+        return _("“{words}”").format(words=code)
+    if field == "since":
+        return _("begun {year} or later").format(year=code)
+    if field == "until":
+        return _("begun {year} or earlier").format(year=code)
+    if field == "figures":
+        return _("with figures") if code in ("yes", "True") else _("without figures")
+    return _("with results") if code in ("yes", "True") else _("without results")
+
+
+def sentence(filters: Filters, count: int, city_names: dict[str, str]) -> str:
+    """The question and its answer as one sentence in words."""
+    parts = _parts(filters, city_names)
+    found = count_of_practices(count)
+    if not parts:
+        return n_(
+            "The whole catalogue: {count} practice.",
+            "The whole catalogue: {count} practices.",
+            count,
+        )
+    return _("{practices} {conditions}.").format(practices=found, conditions=", ".join(parts))
+
+
+def _parts(filters: Filters, city_names: dict[str, str]) -> list[str]:
+    def any_of(field: str) -> str:
+        codes = getattr(filters, field)
+        named = [_inside(field, choice(field, code, city_names.get(code))) for code in codes]
+        return listed(named, "or")
+
+    parts = []
+    if filters.query:
+        parts.append(_("about “{words}”").format(words=filters.query))
+    for field, pattern in (
+        ("themes", _("on {codes}")),
+        ("topics", _("naming the topic {codes}")),
+        ("audiences", _("addressing {codes}")),
+        ("instruments", _("of the kind {codes}")),
+        ("statuses", _("with the status {codes}")),
+        ("evidence", _("known as {codes}")),
+        ("countries", _("in {codes}")),
+        ("regions", _("in the region {codes}")),
+        ("cities", _("of {codes}")),
+        ("sizes", _("in cities of {codes}")),
+        ("summits", _("of cities that took part in {codes}")),
+    ):
+        if getattr(filters, field):
+            parts.append(pattern.format(codes=any_of(field)))
+    if filters.since and filters.until:
+        parts.append(
+            _("begun between {since} and {until}").format(since=filters.since, until=filters.until)
+        )
+    elif filters.since:
+        parts.append(_("begun in {year} or later").format(year=filters.since))
+    elif filters.until:
+        parts.append(_("begun in {year} or earlier").format(year=filters.until))
+    for field, yes, no in (
+        ("figures", _("with figures"), _("without figures")),
+        ("results", _("with stated results"), _("without stated results")),
+    ):
+        value = getattr(filters, field)
+        if value is not None:
+            parts.append(yes if value else no)
+    return parts
+
+
+def _inside(field: str, word: str) -> str:
+    """A label as it stands inside a sentence: small first letter, save names, German and LGBTQ."""
+    named = field in ("countries", "regions", "cities", "summits")
+    if named or language() == "de" or word[1:2].isupper():
+        return word
+    return word[:1].lower() + word[1:]
+
+
+def population(inhabitants: int | None) -> str:
+    """'1,780,000 inhabitants', or the gap."""
+    if inhabitants is None:
+        return gap()
+    return n_("{count} inhabitant", "{count} inhabitants", inhabitants)
+
+
+def unit(code: str, value: float) -> str:
+    """The unit after a number, singular for one; a symbol where it has one."""
+    entry = _unit(code)
+    if entry.get("symbol"):
+        return str(entry["symbol"])
+    words = entry["one"] if value == 1 else entry["label"]
+    return str(words.get(language()) or words["en"])
+
+
+@lru_cache(maxsize=256)
+def _unit(code: str) -> dict[str, Any]:
+    return next(one for one in vocabulary.document()["units"] if one["id"] == code)
+
+
+def figure(value: float, unit_code: str) -> str:
+    """A figure with its unit: '27.3 %', '1,200 people'."""
+    return f"{number(value)}\u00a0{unit(unit_code, value)}"

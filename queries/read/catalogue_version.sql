@@ -1,0 +1,4 @@
+-- One row: the catalogue's version number.
+select coalesce(max(version), 0) as version
+from catalogue_version
+order by version

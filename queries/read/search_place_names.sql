@@ -1,0 +1,17 @@
+-- One row a name of a city, with the city's country and region; every language and every other name.
+with name as (
+    select city_id, name
+    from city_name
+    union
+    select city_id, alias as name
+    from city_alias
+)
+
+select
+    city.city_id,
+    city.country,
+    city.region,
+    name.name
+from city
+inner join name on city.city_id = name.city_id
+order by city.city_id, name.name

@@ -1,0 +1,2 @@
+-- Empties the texts of cards, before a rebuild.
+delete from card

@@ -1,0 +1,2 @@
+-- Empties the neighbours, before a rebuild.
+delete from practice_similar

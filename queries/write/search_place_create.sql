@@ -1,0 +1,6 @@
+-- A room for the names of places, by city.
+create or replace temp table search_place (
+    city_id integer,
+    stem varchar,
+    share float
+)

@@ -1,0 +1,2 @@
+-- Empties search_post before it is filled anew.
+delete from search_post

@@ -1,0 +1,2 @@
+-- Empties search_word before it is filled anew.
+delete from search_word

@@ -1,0 +1,4 @@
+-- Adds one city's part in a workshop.
+-- $workshop, $city_id, $position: which. $representative, $office: who spoke, where stated.
+insert into workshop_city (workshop, city_id, position, representative, office)
+values ($workshop, $city_id, $position, $representative, $office)

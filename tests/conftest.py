@@ -1,0 +1,77 @@
+"""The base of every test: the real catalogue, built once, and one door to every page."""
+
+from __future__ import annotations
+
+import os
+import re
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from streamlit.testing.v1 import AppTest
+
+from dashboard import i18n, navigation
+from dashboard.catalogue import build, database
+
+ROOT = Path(__file__).resolve().parents[1]
+
+
+@pytest.fixture(scope="session")
+def store(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
+    """The real catalogue in a store of its own, open for the whole session."""
+    file = tmp_path_factory.mktemp("store") / "catalogue.duckdb"
+    build.build(store=file)
+    os.environ["CATALOGUE_STORE"] = str(file)
+    database.close()
+    database.connect()
+    yield file
+    database.close()
+
+
+@pytest.fixture(autouse=True)
+def _english() -> None:
+    i18n.use("en")
+
+
+OpenPage = Callable[..., AppTest]
+
+
+@pytest.fixture
+def open_page(store: Path) -> OpenPage:
+    """Open a page as a person would, and check what every page owes."""
+
+    def opened(script: str, language: str = "en", **query: str | list[str]) -> AppTest:
+        page = navigation.page(script)
+        at = AppTest.from_file(str(ROOT / "dashboard" / "screen.py"), default_timeout=30)
+        at.context["url"] = f"http://localhost:8501/{language}/{page.path}"
+        for name, value in query.items():
+            at.query_params[name.rstrip("_")] = value
+        at.run()
+        if page.path:
+            at.switch_page(f"app_pages/{script}.py")
+            for name, value in query.items():
+                at.query_params[name.rstrip("_")] = value
+            at.run()
+        owes(at)
+        return at
+
+    return opened
+
+
+def owes(at: AppTest) -> None:
+    """No exception, one title, no bare placeholder on screen."""
+    assert not at.exception, [one.value for one in at.exception]
+    assert not list(at.error), [one.value for one in at.error]
+    shown = text_of(at)
+    assert not re.search(r"\{[a-z_]+\}", shown), "a placeholder was left unfilled"
+    assert shown.count("<h1") + len(at.title) == 1, "a page has one title"
+
+
+def text_of(at: AppTest) -> str:
+    """All words of the page's body, for looking for one."""
+    parts: list[Any] = []
+    for kind in ("title", "header", "subheader", "markdown", "caption", "text", "info", "warning"):
+        parts += [one.value for one in getattr(at, kind)]
+    parts += [element.proto.body for element in at.get("html")]
+    return "\n".join(map(str, parts))
