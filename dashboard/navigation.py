@@ -20,7 +20,7 @@ class Page:
 
 PAGES = (
     Page(
-        "home", "", N_("Living together"), N_("What cities do for living together, side by side.")
+        "home", "", N_("Home"), N_("What cities do for living together, side by side.")
     ),
     Page("explore", "explore", N_("Explore"), N_("Search and filter what cities have done.")),
     Page("map", "map", N_("Map"), N_("Where it was tried: the practices on a map of the world.")),

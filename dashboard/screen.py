@@ -17,6 +17,7 @@ HERE = Path(__file__).parent
 log = logging.getLogger("dashboard")
 
 i18n.use(state.language())
+state.arrived()
 st.set_page_config(
     page_title=_("Living together: what cities do"),
     page_icon=str(HERE / "static" / "icon.png"),

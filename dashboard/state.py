@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from typing import Any
 from urllib.parse import urlencode, urlsplit
 
@@ -13,7 +14,7 @@ from dashboard import i18n
 from dashboard.catalogue.filters import PARAMETERS, Filters
 
 MOST_PICKS = 4
-_SEEN = "seen_address"
+_KNOWN = "known_address"
 _FLASH = "flash"
 
 
@@ -56,46 +57,35 @@ def query_string(**changed: Sequence[str] | str | None) -> str:
     return urlencode({k: v for k, v in merged.items() if v}, doseq=True)
 
 
+def arrived() -> None:
+    """Note the address at the start of a run; every change of it starts from what is noted."""
+    st.session_state[_KNOWN] = query()
+
+
 def write(**changed: Sequence[str] | str | None) -> None:
-    """Change parameters of the address in one history entry; None drops one."""
-    merged: dict[str, Any] = {**query(), **changed}
+    """Change parameters of the address in one history entry; None drops one.
+
+    On a slow network a click may arrive with the address from before the last one: the change
+    is laid on the address we know of, so that no click is lost.
+    """
+    merged: dict[str, Any] = {**_known(), **changed}
     wanted = {k: [v] if isinstance(v, str) else list(v) for k, v in merged.items() if v}
+    st.session_state[_KNOWN] = wanted
     if wanted != query():
         st.query_params.from_dict(wanted)
 
 
-# Filters: the address is the truth; widgets borrow from it and give back --------------------------
+def _known() -> dict[str, list[str]]:
+    found: dict[str, list[str]] = st.session_state.get(_KNOWN, query())
+    return found
 
 
-def widget_key(field: str) -> str:
-    """The key of the widget that shows one field of Filters."""
-    return f"filter_{field}"
+# Filters: the address is the truth; a widget borrows its value and a change is given back ----
 
 
 def filters(city_known: Callable[[str], bool] | None = None) -> tuple[Filters, tuple[str, ...]]:
-    """The question this view asks, and the codes of the address nobody knows.
-
-    After Back or a link the address wins over the widgets; after a click the widgets win and
-    the address follows. Call it before the widgets are drawn.
-    """
-    state = st.session_state
-    asked, unknown = Filters.from_query(query(), city_known)
-    here = (st.context.url, asked)
-    missing = any(widget_key(field) not in state for field in PARAMETERS)
-    if missing or state.get(_SEEN) != _written(here):
-        _to_widgets(asked)
-    else:
-        chosen = _from_widgets()
-        if chosen != asked:
-            set_filters(chosen)
-            asked = chosen
-    state[_SEEN] = _written((st.context.url, asked))
-    return asked, unknown
-
-
-def _written(here: tuple[str | None, Filters]) -> str:
-    url, asked = here
-    return f"{urlsplit(url or '').path}?{urlencode(asked.to_query(), doseq=True)}"
+    """The question this view asks, and the codes of the address nobody knows."""
+    return Filters.from_query(query(), city_known)
 
 
 def set_filters(chosen: Filters) -> None:
@@ -104,21 +94,37 @@ def set_filters(chosen: Filters) -> None:
     write(**{**cleared, **chosen.to_query(), "page": None})
 
 
-def _to_widgets(asked: Filters) -> None:
-    for field in PARAMETERS:
-        found = getattr(asked, field)
-        st.session_state[widget_key(field)] = list(found) if isinstance(found, tuple) else found
+def change(field: str, value: Any, city_known: Callable[[str], bool] | None = None) -> None:
+    """Ask the same question with another value in one field."""
+    asked, _ = Filters.from_query(_known(), city_known)
+    set_filters(replace(asked, **{field: value}))
 
 
-def _from_widgets() -> Filters:
-    """The question the widgets show, in the one form an address would give it."""
-    state = st.session_state
-    shown: dict[str, Any] = {}
-    for field in PARAMETERS:
-        now = state[widget_key(field)]
-        shown[field] = tuple(now) if isinstance(now, list | tuple) else now
-    shown["query"] = shown["query"] or ""
-    return Filters.from_query(Filters(**shown).to_query())[0]
+def without(field: str, code: str | None = None) -> None:
+    """Ask the same question with one code, or a whole field, dropped."""
+    asked, _ = Filters.from_query(_known())
+    set_filters(asked.without(field, code))
+
+
+def lend(key: str, value: Any) -> None:
+    """Give a widget its value before it is drawn: after Back or a link the address has changed."""
+    st.session_state[key] = value
+
+
+def given_back(key: str) -> Any:
+    """What a widget holds, read in its callback."""
+    return st.session_state[key]
+
+
+def is_open(key: str) -> bool:
+    """Whether a part of the page that folds is open; that is no part of the address."""
+    return bool(st.session_state.get(key))
+
+
+def fold(key: str) -> None:
+    """Open or close such a part."""
+    st.session_state[key] = not is_open(key)
+    write()
 
 
 def one_of(name: str, options: Sequence[str], default: str) -> str:
@@ -134,29 +140,9 @@ def page_number() -> int:
 
 
 def number(name: str, default: int, most: int) -> int:
-    """A number of the address, 0 to `most`, that a slider of the same key shows.
-
-    After Back or a link the address wins over the slider; after a click the slider wins and the
-    address follows. Call it before the slider is drawn; the default is not written.
-    """
-    state, seen = st.session_state, f"seen_{name}"
+    """A parameter that is a number from 0 to `most`; anything else is the default."""
     found = value(name) or ""
-    told = int(found) if re.fullmatch(r"\d{1,3}", found) and int(found) <= most else default
-    if name not in state or state.get(seen) != told:
-        state[name] = told
-    elif state[name] != told:
-        told = int(state[name])
-        write(**{name: None if told == default else str(told)})
-    state[seen] = told
-    return told
-
-
-def taken(key: str, emptied: Sequence[str] = ()) -> Any:
-    """What a person chose in a widget, inside its callback; those named `emptied` are cleared."""
-    chosen = st.session_state.get(key)
-    for one in emptied:
-        st.session_state[one] = "" if isinstance(st.session_state.get(one), str) else None
-    return chosen
+    return int(found) if re.fullmatch(r"\d{1,3}", found) and int(found) <= most else default
 
 
 # Chosen practices: in the address, so that a switch of language keeps them -----------------------
@@ -169,13 +155,13 @@ def picks() -> list[str]:
 
 def pick(slug: str, *, chosen: bool) -> None:
     """Add a practice to the comparison or take it out."""
-    now = [one for one in picks() if one != slug]
-    if chosen:
+    now = [one for one in _known().get("pick", []) if one != slug]
+    if chosen and len(now) < MOST_PICKS:
         now.append(slug)
-    write(pick=now[:MOST_PICKS])
+    write(pick=now)
 
 
-# A word to be shown once, after a change of view ---------------------------------------------------
+# A word to be shown once, after a change of view --------------------------------------------------
 
 
 def flash(message: str) -> None:

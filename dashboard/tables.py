@@ -7,7 +7,7 @@ a link; the words and their order are the same everywhere.
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import singledispatch
 from typing import Any
 from urllib.parse import urlsplit
@@ -19,8 +19,6 @@ from dashboard.catalogue.comparison import Cell as Found
 from dashboard.catalogue.comparison import Column, Comparison, Shared
 from dashboard.catalogue.comparison import Row as FoundRow
 from dashboard.i18n import _, language, language_name, listed, n_, number
-
-CODED, MARKED = "coded", "marked"  # roles of parts that several drawings know
 
 
 @dataclass(frozen=True)
@@ -42,6 +40,7 @@ class Line:
     address: str = ""
     practice: str = ""
     everywhere: bool = False
+    silent: bool = False  # it says that nobody says it
 
 
 @dataclass(frozen=True)
@@ -96,7 +95,7 @@ class Table:
 
 def of_practice_comparison(found: Comparison, *, differences: bool = False) -> Table:
     """Practices side by side: what differs first, then what all have alike unless unwanted."""
-    rows = [_row(one) for one in found.rows]
+    rows = _told_once([_row(one) for one in found.rows], _untied())
     sections = [Section(tuple(row for row in rows if row.differs))]
     alike = tuple(row for row in rows if not row.differs)
     if alike and not differences:
@@ -110,14 +109,23 @@ def of_practice_comparison(found: Comparison, *, differences: bool = False) -> T
     )
 
 
-_ABOUT_CITY = ("country", "region", "population", "summit", "member", "website", "facts_from")
+# The rows of cities that tell of our reading; the others are facts.
+_READ = (
+    "read",
+    "theme",
+    "share_of_evidence",
+    "starts",
+    "unread",
+    "addressed",
+    "measures",
+)
 
 
 def of_city_comparison(found: Comparison, *, differences: bool = False) -> Table:
     """Cities side by side: facts, then what was read, each count with what it is of."""
     rows = [_row(one) for one in found.rows if one.differs or not differences]
-    facts = tuple(row for row in rows if row.field in _ABOUT_CITY)
-    read = tuple(row for row in rows if row.field not in _ABOUT_CITY)
+    facts = tuple(row for row in rows if row.field not in _READ)
+    read = tuple(row for row in rows if row.field in _READ)
     sections = (
         Section(facts, _("The cities")),
         Section(
@@ -126,7 +134,7 @@ def of_city_comparison(found: Comparison, *, differences: bool = False) -> Table
     )
     return Table(
         listed([column.city_name for column in found.columns]),
-        _sentence(found, _city_facts(found.shared), ""),
+        _sentence(found, _city_facts(found), ""),
         found.columns,
         _heads(found.columns),
         tuple(section for section in sections if section.rows),
@@ -135,10 +143,12 @@ def of_city_comparison(found: Comparison, *, differences: bool = False) -> Table
 
 def _heads(columns: Sequence[Column]) -> tuple[str, ...]:
     pattern = _("{city}, {country}")
-    return tuple(
-        pattern.format(city=one.city_name, country=words.label("country", one.country))
-        for one in columns
-    )
+    return tuple(pattern.format(city=one.city_name, country=country(one)) for one in columns)
+
+
+def country(column: Column) -> str:
+    """The country of a column's city, in words."""
+    return words.label("country", column.country)
 
 
 def grid(table: Table) -> list[list[str]]:
@@ -160,7 +170,9 @@ def plain(cell: Cell) -> str:
 
 
 def _row(found: FoundRow) -> Row:
-    cells = tuple(_cell(one) for one in found.cells)
+    # What we did not read is another silence than what no source states.
+    gap = _("none read") if found.field in _READ else words.gap()
+    cells = tuple(_cell(one, gap) for one in found.cells)
     return Row(
         found.field,
         _label(found),
@@ -171,19 +183,21 @@ def _row(found: FoundRow) -> Row:
     )
 
 
-def _cell(found: Found) -> Cell:
+def _cell(found: Found, gap: str) -> Cell:
     if not found.stated:
-        return Cell((Line(words.gap()),), stated=False, found=found)
+        return Cell((Line(gap, silent=True),), stated=False, found=found)
     return Cell(tuple(line(value) for value in found.values), stated=True, found=found)
 
 
 def _label(row: FoundRow) -> str:
     if row.field == "figures" and row.code:
-        return _("Figures in {unit}").format(unit=words.unit_name(row.code))
+        return _("Figures: {unit}").format(unit=words.label("unit", row.code))
     if row.field == "summit":
         return _("Summit of {city} {year}").format(city=row.name, year=row.year)
-    if row.field in ("theme", "evidence") and row.code:
-        return words.label(row.field, row.code)
+    if row.field == "theme" and row.code:
+        return _("Theme: {theme}").format(theme=words.label("theme", row.code))
+    if row.field == "share_of_evidence" and row.code:
+        return _("Evidence: {grade}").format(grade=words.label("evidence", row.code))
     return _LABELS[row.field]()
 
 
@@ -215,20 +229,22 @@ _LABELS: dict[str, Callable[[], str]] = {
     "read": lambda: _("Practices read"),
     "starts": lambda: _("When they began"),
     "unread": lambda: _("Where nothing was read"),
-    "audiences_counted": lambda: words.field("audiences"),
-    "instruments": lambda: words.field("instruments"),
+    "addressed": lambda: words.field("audiences"),
+    "measures": lambda: words.field("instruments"),
 }
 
 
 def _notes(found: FoundRow, cells: Sequence[Cell]) -> list[str]:
     notes = []
-    if 0 < found.stated < len(cells):
+    if 0 < found.stated < len(cells) and found.field not in _READ:
         notes.append(
             _("stated for {count} of {total}").format(
                 count=number(found.stated), total=number(len(cells))
             )
         )
     notes += _language_notes(cells)
+    if found.differs and any(one.everywhere for cell in cells for one in cell.lines):
+        notes.append(_("First what all have, then what some have."))
     figures = [
         one for cell in found.cells for one in cell.values if isinstance(one, of_practices.Figure)
     ]
@@ -237,8 +253,22 @@ def _notes(found: FoundRow, cells: Sequence[Cell]) -> list[str]:
     if found.field == "cost" and figures:
         notes.append(_("Sums in a currency, for whatever was paid; none is converted."))
     if figures and not all(one.source_position for one in figures):
-        notes.append(_("Source not tied to each figure: see the sources."))
+        notes.append(_untied())
     return notes
+
+
+def _untied() -> str:
+    return _("Source not tied to each figure: see the sources.")
+
+
+def _told_once(rows: Sequence[Row], note: str) -> list[Row]:
+    """The rows with a note that several have kept at the first of them."""
+    told: list[Row] = []
+    for one in rows:
+        if note in one.notes and any(note in before.notes for before in told):
+            one = replace(one, notes=tuple(each for each in one.notes if each != note))
+        told.append(one)
+    return told
 
 
 def _language_notes(cells: Sequence[Cell]) -> list[str]:
@@ -277,16 +307,12 @@ def _name(value: of_practices.Name) -> Line:
 @line.register
 def _code(value: of_practices.Code) -> Line:
     label = words.label(value.dim, value.code)
-    return Line(
-        label, (Part(value.dim, label, code=value.code),), everywhere=value.everywhere
-    )
+    return Line(label, (Part(value.dim, label, code=value.code),), everywhere=value.everywhere)
 
 
 @line.register
 def _title(value: of_practices.Title) -> Line:
-    return Line(
-        value.words, (Part("title", value.words, value.language),), practice=value.slug
-    )
+    return Line(value.words, (Part("title", value.words, value.language),), practice=value.slug)
 
 
 @line.register
@@ -298,9 +324,7 @@ def _years(value: of_practices.Years) -> Line:
 
 @line.register
 def _figure(value: of_practices.Figure) -> Line:
-    label, spoken = (
-        (value.label_fr, "fr") if language() == "fr" else (value.label_en, "en")
-    )
+    label, spoken = (value.label_fr, "fr") if language() == "fr" else (value.label_en, "en")
     amount, unit = number(value.value), words.unit(value.unit, value.value)
     told = [label, value.period or (str(value.year) if value.year else _("year not stated"))]
     if value.measured_by:
@@ -337,7 +361,7 @@ def _source(value: of_practices.Source) -> Line:
 @line.register
 def _website(value: of_practices.Website) -> Line:
     if not value.url:
-        return Line(_("website of the city not stated"))
+        return Line(_("website of the city not stated"), silent=True)
     host = (urlsplit(value.url).hostname or value.url).removeprefix("www.")
     return Line(host, (Part("link", host),), address=value.url)
 
@@ -389,9 +413,7 @@ def _share(count: int, total: int) -> str:
 def _counted(value: of_cities.CountedCode) -> Line:
     share = _share(value.number, value.of)
     label = words.label(value.dim, value.code)
-    return Line(
-        _("{label}: {share}").format(label=label, share=share), (Part("share", share),)
-    )
+    return Line(_("{label}: {share}").format(label=label, share=share), (Part("share", share),))
 
 
 @line.register
@@ -420,7 +442,11 @@ def _start(value: of_cities.Start) -> Line:
 @line.register
 def _page(value: of_cities.Page) -> Line:
     host = urlsplit(value.url).hostname or value.url
-    return Line(host, (Part("link", host),), address=value.url)
+    return Line(
+        _("{number}. {host}").format(number=value.position, host=host),
+        (Part("link", host),),
+        address=value.url,
+    )
 
 
 # ---- the title and what they share --------------------------------------------------------------
@@ -471,8 +497,8 @@ def _practice_facts(shared: Shared) -> list[str]:
     if shared.status:
         facts.append(_STATUS[shared.status]())
     if shared.country:
-        country = words.label("country", shared.country)
-        facts.append(_("come from {country}").format(country=country))
+        named = words.label("country", shared.country)
+        facts.append(_("come from {country}").format(country=named))
     if shared.start:
         facts.append(_("began in {year}").format(year=shared.start))
     if shared.instrument:
@@ -505,18 +531,27 @@ _EVIDENCE: dict[str, Callable[[], str]] = {
 }
 
 
-def _city_facts(shared: Shared) -> list[str]:
-    facts = []
+def _city_facts(found: Comparison) -> list[str]:
+    shared, facts = found.shared, []
     if shared.country:
-        country = words.label("country", shared.country)
-        facts.append(_("lie in {country}").format(country=country))
+        named = words.label("country", shared.country)
+        facts.append(_("lie in {country}").format(country=named))
     elif shared.region:
         region = words.label("region", shared.region)
         facts.append(_("lie in the region {region}").format(region=region))
+    if shared.summits:
+        met = [f"{row.name} {row.year}" for row in found.rows if row.code in shared.summits]
+        pattern = n_(
+            "took part in the summit of {summits}",
+            "took part in the summits of {summits}",
+            len(met),
+        )
+        facts.append(pattern.format(summits=listed(met)))
     if shared.themes:
         themes = _inside("theme", shared.themes)
         facts.append(_("have a practice read on {themes}").format(themes=themes))
     if shared.audiences:
         audiences = _inside("audience", shared.audiences)
-        facts.append(_("have a practice read that addresses {audiences}").format(audiences=audiences))
+        pattern = _("have a practice read that addresses {audiences}")
+        facts.append(pattern.format(audiences=audiences))
     return facts

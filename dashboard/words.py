@@ -75,6 +75,8 @@ def field(name: str) -> str:
 
 def choice(field: str, code: str, city_name: str | None = None) -> str:
     """The word for one value of a filter, as an option or a chip shows it."""
+    if field == "summits":
+        return summit(code)
     if field in DIMENSIONS:
         return label(DIMENSIONS[field], code)
     if field == "cities":
@@ -88,6 +90,12 @@ def choice(field: str, code: str, city_name: str | None = None) -> str:
     if field == "figures":
         return _("with figures") if code in ("yes", "True") else _("without figures")
     return _("with results") if code in ("yes", "True") else _("without results")
+
+
+def summit(code: str) -> str:
+    """A summit by its city and year, which is how people call it: 'Düsseldorf 2019'."""
+    held = vocabulary.summit(code)
+    return f"{held['city']} {held['starts'][:4]}"
 
 
 def sentence(filters: Filters, count: int, city_names: dict[str, str]) -> str:
@@ -118,12 +126,12 @@ def _parts(filters: Filters, city_names: dict[str, str]) -> list[str]:
         ("audiences", _("addressing {codes}")),
         ("instruments", _("of the kind {codes}")),
         ("statuses", _("with the status {codes}")),
-        ("evidence", _("known as {codes}")),
+        ("evidence", _("with evidence graded {codes}")),
         ("countries", _("in {codes}")),
         ("regions", _("in the region {codes}")),
         ("cities", _("of {codes}")),
-        ("sizes", _("in cities of {codes}")),
-        ("summits", _("of cities that took part in {codes}")),
+        ("sizes", _("of cities with a population of {codes}")),
+        ("summits", _("of cities that took part in the summit of {codes}")),
     ):
         if getattr(filters, field):
             parts.append(pattern.format(codes=any_of(field)))

@@ -5,12 +5,11 @@ import re
 from pathlib import Path
 
 import pytest
-from babel.messages.extract import extract_from_dir
-from babel.messages.pofile import read_po
 
 from dashboard import i18n, navigation
 from dashboard.__main__ import COMMANDS
 from dashboard.catalogue.practice import Figure, Record, Source
+from dashboard.texts import OTHERS, sentences, translated
 
 ROOT = Path(__file__).resolve().parents[1]
 PAGES = ROOT / "dashboard" / "app_pages"
@@ -23,38 +22,10 @@ ADDRESSES = {
 }  # fmt: skip
 
 
-def messages() -> dict[str, str]:
-    """Every msgid of the code, with the plural where it has one."""
-    found = {}
-    keywords = {"_": None, "n_": (1, 2), "N_": None}
-    for _file, _line, message, _comments, _context in extract_from_dir(
-        str(ROOT / "dashboard"), method_map=[("**.py", "python")], keywords=keywords
-    ):
-        one, many = message if isinstance(message, tuple) else (message, "")
-        found[one] = many
-    return found
-
-
-def translated(language: str) -> dict[str, tuple[str, ...]]:
-    file = i18n.LOCALES / language / "LC_MESSAGES" / "dashboard.po"
-    with file.open("rb") as source:
-        catalogue = read_po(source, locale=language)
-    found = {}
-    for entry in catalogue:
-        one = entry.id[0] if isinstance(entry.id, tuple | list) else entry.id
-        if one:
-            words = entry.string if isinstance(entry.string, tuple | list) else (entry.string,)
-            found[one] = tuple(words)
-            assert not entry.fuzzy, f"{language}: {one!r} is only a guess"
-    return found
-
-
-OTHERS = [language for language in i18n.LANGUAGES if language != i18n.SOURCE]
-
-
 @pytest.mark.parametrize("language", OTHERS)
 def test_every_sentence_has_its_translation_and_none_is_left_over(language: str) -> None:
-    wanted, given = set(messages()), translated(language)
+    """`python -m dashboard texts --list` adds what is new and names what is missing."""
+    wanted, given = set(sentences()), translated(language)
 
     assert sorted(wanted - set(given)) == []
     assert sorted(set(given) - wanted) == []
@@ -63,7 +34,7 @@ def test_every_sentence_has_its_translation_and_none_is_left_over(language: str)
 
 @pytest.mark.parametrize("language", OTHERS)
 def test_a_translation_keeps_the_placeholders(language: str) -> None:
-    plurals = messages()
+    plurals = sentences()
     wrong = []
     for one, words in translated(language).items():
         wanted = {tuple(i18n.placeholders(one)), tuple(i18n.placeholders(plurals.get(one) or one))}

@@ -170,7 +170,7 @@ def _named(
         named.setdefault(
             (str(city.get("city")), str(city.get("country"))), f"cities.json, {number}"
         )
-    country = dict(named)
+    country = dict(named.keys())
     for summit in summits:
         key = (summit["city"], summit.get("country") or country.get(summit["city"], ""))
         named.setdefault(key, f"summits.json, {summit['id']}")

@@ -91,8 +91,9 @@ class Start:
 
 @dataclass(frozen=True)
 class Page:
-    """An address on which a city's facts were read."""
+    """An address on which a city's facts were read, with its place in the list."""
 
+    position: int
     url: str
 
 
@@ -150,9 +151,17 @@ def _facts(told: list[_Told]) -> list[Row]:
         row("population", [_population(one.head) for one in told]),
         *_summits(told),
         row("member", [_member(one.head) for one in told]),
-        row("website", [[Website(one.head["website"])] if one.head["website"] else [] for one in told]),
-        row("facts_from", [[Page(url) for url in one.pages] for one in told]),
+        row("website", [_website(one.head) for one in told]),
+        row("facts_from", [_pages(one) for one in told], [one.pages for one in told]),
     ]
+
+
+def _pages(one: _Told) -> list[Page]:
+    return [Page(position, url) for position, url in enumerate(one.pages, start=1)]
+
+
+def _website(head: dict[str, Any]) -> list[Website]:
+    return [Website(head["website"])] if head["website"] else []
 
 
 def _population(head: dict[str, Any]) -> list[Population]:
@@ -184,16 +193,16 @@ def _presence(summit: dict[str, Any]) -> list[Presence]:
 def _counts(told: list[_Told]) -> list[Row]:
     return [
         row("read", [[Count(len(one.practices))] if one.practices else [] for one in told]),
-        *_shares(told, "themes", "theme"),
-        *_shares(told, "evidence", "evidence"),
+        *_shares(told, "theme", "themes", "theme"),
+        *_shares(told, "share_of_evidence", "evidence", "evidence"),
         row("starts", [_starts(one) for one in told], [_years(one) for one in told]),
         row("unread", [_unread(one) for one in told]),
-        row("audiences", [_counted(one, "audiences", "audience") for one in told]),
-        row("instruments", [_counted(one, "instrument", "instrument") for one in told]),
+        row("addressed", [_counted(one, "audiences", "audience") for one in told]),
+        row("measures", [_counted(one, "instrument", "instrument") for one in told]),
     ]
 
 
-def _shares(told: list[_Told], field: str, dim: str) -> list[Row]:
+def _shares(told: list[_Told], name: str, field: str, dim: str) -> list[Row]:
     """One row a code: how many of the practices read have it; empty where none was read."""
 
     def cell(one: _Told, code: str) -> list[Count]:
@@ -201,7 +210,7 @@ def _shares(told: list[_Told], field: str, dim: str) -> list[Row]:
         return [Count(one.having(field, dim, code), total)] if total else []
 
     return [
-        row(dim, [cell(one, code) for one in told], code=code) for code in vocabulary.codes(dim)
+        row(name, [cell(one, code) for one in told], code=code) for code in vocabulary.codes(dim)
     ]
 
 

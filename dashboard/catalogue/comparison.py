@@ -1,7 +1,7 @@
 """Practices side by side: the same fields in the same order, as codes and values.
 
-What a cell holds is free of language, save for texts, which say in which one they are. Whether a row
-differs, and what all share, is decided here once, for screen, CSV and XLSX.
+What a cell holds is free of language, save for texts, which say in which one they are. Whether a
+row differs, and what all share, is decided here once, for screen, CSV and XLSX.
 """
 
 from __future__ import annotations
@@ -13,6 +13,7 @@ from typing import Any
 from dashboard.catalogue import database, vocabulary
 
 FEWEST, MOST = 2, 4
+LONGEST_LINK = 20  # names read of a link; nobody lays more side by side
 UNKNOWN_STATUS = "unknown"
 
 # ---- what a cell may hold -----------------------------------------------------------------------
@@ -149,7 +150,6 @@ class Shared:
     status: str | None = None
     evidence: str | None = None
     country: str | None = None
-    size: str | None = None
     start: int | None = None
     region: str | None = None
     summits: tuple[str, ...] = ()
@@ -177,6 +177,36 @@ def row(
     return Row(field, cells, differs=len(set(told)) > 1, code=code)
 
 
+# ---- what a link asks for -----------------------------------------------------------------------
+
+
+@dataclass(frozen=True)
+class Chosen:
+    """What of a link can be shown: `kept` in its order, what nobody knows, what is too many."""
+
+    kept: tuple[str, ...]
+    unknown: tuple[str, ...]
+    over: tuple[str, ...]
+
+
+def chosen_practices(slugs: Sequence[str]) -> Chosen:
+    """The practices a link names: published ones, each once, at most four."""
+    return _chosen("compare_known_practices", slugs)
+
+
+def chosen_cities(slugs: Sequence[str]) -> Chosen:
+    """The cities a link names: each once, at most four."""
+    return _chosen("compare_known_cities", slugs)
+
+
+def _chosen(query: str, slugs: Sequence[str]) -> Chosen:
+    asked = list(dict.fromkeys(one for one in slugs if one))[:LONGEST_LINK]
+    known = {slug for (slug,) in database.rows(query, slugs=asked)} if asked else set()
+    good = tuple(one for one in asked if one in known)
+    unknown = tuple(one for one in asked if one not in known)
+    return Chosen(good[:MOST], unknown, good[MOST:])
+
+
 # ---- practices ----------------------------------------------------------------------------------
 
 
@@ -201,7 +231,7 @@ class _Told:
 
 
 def practices(slugs: Sequence[str], language: str) -> Comparison:
-    """The published practices among these slugs side by side, in this order; unknown ones are left out."""
+    """The published practices of these slugs side by side, in this order; others are left out."""
     told = _read(slugs, language)
     shared = _shared(told)
     columns = tuple(
@@ -322,7 +352,7 @@ def kind_of(unit: str) -> str:
 
 
 def _figures(told: list[_Told]) -> list[Row]:
-    """Figures in line where two practices use the same unit (and so the same kind); others apart."""
+    """Figures in line where two practices use one unit, and so one kind; the others apart."""
     counted = [[one for one in each.figures if not is_money(one)] for each in told]
     units = list(dict.fromkeys(figure.unit for each in counted for figure in each))
     common = [unit for unit in units if sum(_has(each, unit) for each in counted) > 1]
@@ -347,7 +377,6 @@ def _shared(told: list[_Told]) -> Shared:
     if len(told) < FEWEST:
         return Shared()
     status = _one(one.code("status") for one in told)
-    size = _one(one.head["size"] for one in told)
     return Shared(
         themes=common_codes("theme", [one.head["themes"] for one in told]),
         topics=common_codes("topic", [one.head["topics"] for one in told]),
@@ -356,7 +385,6 @@ def _shared(told: list[_Told]) -> Shared:
         status=status if status != UNKNOWN_STATUS else None,
         evidence=_one(one.code("evidence") for one in told),
         country=_one(one.head["country"] for one in told),
-        size=size if size != vocabulary.NOT_STATED else None,
         start=_one(one.head["start_year"] for one in told),
     )
 
@@ -383,6 +411,7 @@ class Card:
     """A practice as a choice: its slug, city and title."""
 
     slug: str
+    city_slug: str
     city: str
     title: str
     title_language: str

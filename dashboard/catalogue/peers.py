@@ -7,15 +7,18 @@ the reader. It orders a list for one reader; it says nothing of how well a city 
 from __future__ import annotations
 
 from collections.abc import Collection
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, fields, replace
 from functools import lru_cache
 from typing import Any
 
 import numpy as np
+import pyarrow as pa
 
-from dashboard.catalogue import database, vocabulary
+from dashboard.catalogue import database, practices, vocabulary
 from dashboard.catalogue.errors import UnknownCode
+from dashboard.catalogue.filters import Filters
 from dashboard.catalogue.geography import Place
+from dashboard.catalogue.record import Text
 
 TERMS = ("population", "region", "profile", "distance")
 MOST_WEIGHT = 5
@@ -23,8 +26,15 @@ FAR_FOLD = 100  # a city a hundred times as large is as unlike in size as it get
 FAR_KM = 10_000  # so is one at this distance
 EARTH_KM = 6371.0
 SAME_COUNTRY, SAME_REGION, SAME_CONTINENT, ELSEWHERE = "country", "region", "continent", "elsewhere"
+UNKNOWN = "unknown"  # the standard has no region for the country asked about
 # How far apart two cities are by where they lie.
-APART_BY_REGION = {SAME_COUNTRY: 0.0, SAME_REGION: 1 / 3, SAME_CONTINENT: 2 / 3, ELSEWHERE: 1.0}
+APART_BY_REGION = {
+    SAME_COUNTRY: 0.0,
+    SAME_REGION: 1 / 3,
+    SAME_CONTINENT: 2 / 3,
+    ELSEWHERE: 1.0,
+    UNKNOWN: np.nan,
+}
 
 Numbers = np.ndarray[Any, np.dtype[np.float64]]
 Codes = np.ndarray[Any, np.dtype[np.str_]]
@@ -51,7 +61,7 @@ class Candidates:
     """The cities with practices, column by column, for one language's names."""
 
     city_ids: np.ndarray[Any, np.dtype[np.int64]]
-    slugs: tuple[str, ...]
+    slugs: Codes
     names: tuple[str, ...]
     countries: Codes
     regions: Codes
@@ -89,7 +99,7 @@ class Peer:
     region: str
     population: int | None
     times: float | None  # how many times as large as the place asked about
-    kinship: str  # country, region, continent or elsewhere
+    kinship: str  # country, region, continent, elsewhere or unknown
     themes: tuple[str, ...]  # those in its practices, the most frequent first
     km: int
     practices: int
@@ -108,13 +118,24 @@ class Ranking:
     own_practices: int
 
 
+@dataclass(frozen=True)
+class Found:
+    """A practice of a peer that answers the problem, as a line."""
+
+    slug: str
+    title: Text
+    main_theme: str
+    evidence: str
+    start_year: int | None
+
+
 def candidates(language: str) -> Candidates:
     """The cities that may be peers; keep the answer as long as the catalogue's version stands."""
     rows = database.records("peer_cities", language=language)
     regions = [row["region"] for row in rows]
     return Candidates(
         city_ids=np.array([row["city_id"] for row in rows], dtype=np.int64),
-        slugs=tuple(row["slug"] for row in rows),
+        slugs=np.array([row["slug"] for row in rows], dtype=np.str_),
         names=tuple(row["name"] for row in rows),
         countries=np.array([row["country"] for row in rows], dtype=np.str_),
         regions=np.array(regions, dtype=np.str_),
@@ -133,7 +154,8 @@ def _profiles(masks: list[list[int]]) -> Numbers:
     counts = np.array(
         [((np.array(one)[:, None] & bits) > 0).sum(axis=0) for one in masks], dtype=np.float64
     ).reshape(len(masks), len(bits))
-    return counts / np.maximum(counts.sum(axis=1, keepdims=True), 1)
+    shares: Numbers = counts / np.maximum(counts.sum(axis=1, keepdims=True), 1)
+    return shares
 
 
 def nearest(
@@ -142,13 +164,13 @@ def nearest(
     weights: Weights | None = None,
     *,
     themes: Collection[str] = (),
-    only: Collection[int] | None = None,
+    only: Collection[str] | None = None,
     most: int = 10,
 ) -> Ranking:
     """The cities most like a place, itself left out.
 
     A place is compared by the themes asked for, else by those of its own practices; a place
-    with neither is not compared by theme. `only` are the ids of the cities that come in question.
+    with neither is not compared by theme. `only` are the slugs of the cities that come in question.
     """
     weights = weights or Weights()
     own = np.flatnonzero(among.city_ids == place.place_id)
@@ -158,7 +180,7 @@ def nearest(
     apart = measured.apart @ weighing / max(weighing.sum(), 1)
     open_to = among.city_ids != place.place_id
     if only is not None:
-        open_to &= np.isin(among.city_ids, np.fromiter(only, dtype=np.int64))
+        open_to &= np.isin(among.slugs, list(only))
     rows = np.flatnonzero(open_to)
     best = rows[np.lexsort((among.city_ids[rows], apart[rows]))][:most]
     return Ranking(
@@ -173,8 +195,8 @@ def nearest(
 def _wanted(themes: Collection[str]) -> Numbers:
     """The profile of somebody who asks for these themes alone."""
     codes = vocabulary.codes("theme")
-    profile = np.array([one in themes for one in codes], dtype=np.float64)
-    return profile / profile.sum()
+    asked: Numbers = np.array([one in themes for one in codes], dtype=np.float64)
+    return asked / len(themes)
 
 
 def _named(profile: Numbers | None) -> tuple[str, ...]:
@@ -239,7 +261,7 @@ def _apart_by_profile(profile: Numbers, others: Numbers) -> Numbers:
 def _kinship(country: str, among: Candidates) -> Codes:
     """How each candidate lies to a country: in it, in its region, on its continent or elsewhere."""
     region = region_of(country)
-    found = np.full(len(among.city_ids), ELSEWHERE, dtype="<U9")
+    found = np.full(len(among.city_ids), ELSEWHERE if region else UNKNOWN, dtype="<U9")
     if region:
         found[among.continents == continent(region)] = SAME_CONTINENT
         found[among.regions == region] = SAME_REGION
@@ -278,7 +300,7 @@ def _peer(
     stated = None if np.isnan(population) else int(population)
     return Peer(
         city_id=int(among.city_ids[row]),
-        slug=among.slugs[row],
+        slug=str(among.slugs[row]),
         name=among.names[row],
         country=str(among.countries[row]),
         region=str(among.regions[row]),
@@ -298,4 +320,35 @@ def _peer(
             for column, kind in enumerate(TERMS)
         ),
         apart=float(apart),
+    )
+
+
+# Their practices on a problem --------------------------------------------------------------------
+
+
+def with_practices_on(problem: Filters, language: str) -> dict[str, int]:
+    """How many practices each city has on a problem; cities without one are absent."""
+    return {city.slug: city.practices for city in practices.for_map(problem, language)}
+
+
+def practices_on(
+    problem: Filters, cities: Collection[str], language: str, most: int = 3
+) -> dict[str, tuple[Found, ...]]:
+    """The practices of some cities on a problem, the first few of each city."""
+    ids = practices.ids(replace(problem, cities=tuple(sorted(cities))), language)
+    numbers = pa.array(ids, type=pa.int32())
+    asked = pa.table({"practice_id": numbers, "place": pa.array(range(len(ids)), pa.int32())})
+    found: dict[str, tuple[Found, ...]] = {}
+    for row in database.records("peer_practices", language=language, most=most, asked=asked):
+        found[row["city"]] = (*found.get(row["city"], ()), _found(row))
+    return found
+
+
+def _found(row: dict[str, Any]) -> Found:
+    return Found(
+        slug=row["slug"],
+        title=Text(row["title"], row["title_language"]),
+        main_theme=vocabulary.code("theme", row["main_theme"]),
+        evidence=vocabulary.code("evidence", row["evidence"]),
+        start_year=row["start_year"],
     )

@@ -31,7 +31,7 @@ def rebuild(writer: database.Writer) -> None:
         return
     table = np.array(rows, dtype=np.int64)
     ids = table[:, 0]
-    vectors = search.vectors(ids)
+    vectors = search.vectors(writer, ids)
     found = []
     for start in range(0, len(ids), BLOCK):
         found.append(_nearest(table, vectors, start))

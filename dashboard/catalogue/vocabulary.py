@@ -45,6 +45,11 @@ def _summits() -> list[dict[str, Any]]:
     return loaded
 
 
+def summit(code: str) -> dict[str, Any]:
+    """What data/summits.json tells of one summit."""
+    return next(entry for entry in _summits() if entry["id"] == code)
+
+
 @lru_cache(maxsize=64)
 def _entries(dim: str) -> dict[str, dict[str, Any]]:
     if dim == "summit":

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from html import escape
+from urllib.parse import urlsplit
 
 import streamlit as st
 
@@ -79,3 +80,30 @@ def link(href: str, words_in: str, css: str = "") -> str:
     """A link inside the house: same tab, words escaped."""
     kind = f' class="{text(css)}"' if css else ""
     return f'<a href="{text(href)}" target="_self"{kind}>{text(words_in)}</a>'
+
+
+def outside(href: str, words_in: str) -> str:
+    """A link to a page of others, which does not learn where the reader came from."""
+    if urlsplit(href).scheme not in ("http", "https"):
+        return text(words_in)
+    return f'<a href="{text(href)}" rel="noopener noreferrer external">{text(words_in)}</a>'
+
+
+def lang(spoken: str) -> str:
+    """The lang attribute of words that are not in the reader's language."""
+    return "" if spoken == language() else f' lang="{text(spoken)}"'
+
+
+def lines(fragments: list[str]) -> str:
+    """Several pieces of markup one under the other, or the hatch where there is none."""
+    if not fragments:
+        return gap()
+    return '<ul class="lines">' + "".join(f"<li>{one}</li>" for one in fragments) + "</ul>"
+
+
+def section(name: str, title: str, body: str, css: str = "") -> str:
+    """A part of a page under its heading; `title` are words, `body` is markup."""
+    return (
+        f'<section class="{text(css)}" aria-labelledby="{text(name)}">'
+        f'<h2 class="section-title" id="{text(name)}">{text(title)}</h2>{body}</section>'
+    )

@@ -1,4 +1,4 @@
-"""One practice, whole, as a page: what was done and what came of it, each word with where it is from."""
+"""One practice as a page: what was done, what came of it, and where each word is from."""
 
 from __future__ import annotations
 
@@ -8,48 +8,47 @@ import streamlit as st
 
 from dashboard import navigation, state, words
 from dashboard.catalogue.record import Figure, Publication, Reason, Similar, Source, Text, Whole
-from dashboard.components import frame, markup
-from dashboard.components.markup import text
+from dashboard.components import frame, markup, practice_card
+from dashboard.components.markup import lang, lines, text
 from dashboard.i18n import _, date, language, language_name, listed, n_, number
 
 
 def show(practice: Whole) -> None:
     """The whole page, top to bottom."""
     frame.styles("practice")
-    markup.html(head(practice))
+    markup.html(_head(practice))
     _actions(practice)
     markup.html(f'<div class="split sheet">{_story(practice)}{_facts(practice)}</div>')
-    markup.html(_similar(practice) + _foot(practice))
+    if practice.similar:
+        practice_card.show(_similar(practice), key="similar")
+    markup.html(_foot(practice))
 
 
 # The head ---------------------------------------------------------------------------------------
 
 
-def head(practice: Whole) -> str:
+def _head(practice: Whole) -> str:
     """Bar, place, title and the practice in one sentence."""
     country = words.label("country", practice.city.country)
+    title, summary = practice.title, practice.summary
     return (
         f'<header class="bar theme-{text(practice.main_theme)} sheet-head">'
-        f'<p class="place">{_city_link(practice)}, {text(country)}</p>'
-        f'<h1 class="page-title"{_lang(practice.title)}>{text(practice.title.words)}</h1>'
-        f"{_note(practice.title)}"
-        f'<p class="standfirst"{_lang(practice.summary)}>{text(practice.summary.words)}</p>'
-        f"{_note(practice.summary) if practice.summary.language != practice.title.language else ''}"
+        f'<p class="place"><b>{_city_link(practice)}</b>, {text(country)}</p>'
+        f'<h1 class="page-title"{lang(title.language)}>{text(title.words)}</h1>'
+        f"{note_on(title)}"
+        f'<p class="standfirst"{lang(summary.language)}>{text(summary.words)}</p>'
+        f"{note_on(summary) if summary.language != title.language else ''}"
         "</header>"
     )
 
 
 def _city_link(practice: Whole) -> str:
     href = navigation.address("city", language(), id=practice.city.slug, pick=state.picks())
-    return f"<b>{markup.link(href, practice.city.name)}</b>"
+    return markup.link(href, practice.city.name)
 
 
-def _lang(shown: Text) -> str:
-    """The lang attribute of a text that is not in the reader's language."""
-    return "" if shown.language == language() else f' lang="{text(shown.language)}"'
-
-
-def _note(shown: Text) -> str:
+def note_on(shown: Text) -> str:
+    """A line that names the language of a text, where it is not the reader's."""
     note = markup.language_note(shown.language)
     return f'<p class="note">{note}</p>' if note else ""
 
@@ -58,7 +57,7 @@ def _note(shown: Text) -> str:
 
 
 def _actions(practice: Whole) -> None:
-    with st.container(horizontal=True, key="practice_actions"):
+    with st.container(horizontal=True, vertical_alignment="center", key="practice_actions"):
         _comparison(practice.slug)
         with st.popover(_("Share and cite"), icon=":material/link:", key="practice_share"):
             st.markdown(_("The link to this page, in your language"))
@@ -68,7 +67,7 @@ def _actions(practice: Whole) -> None:
 
 
 def _comparison(slug: str) -> None:
-    """Add to the comparison, or take out; then the way to it."""
+    """Add to the comparison or take out of it; then the way on."""
     picks = state.picks()
     if slug in picks:
         st.button(
@@ -92,6 +91,10 @@ def _comparison(slug: str) -> None:
             args=(slug,),
             kwargs={"chosen": True},
         )
+    _way_on(slug, picks)
+
+
+def _way_on(slug: str, picks: list[str]) -> None:
     if len(picks) > 1:
         st.page_link(
             "app_pages/compare.py",
@@ -135,22 +138,22 @@ def _story(practice: Whole) -> str:
         _chapter("done", _("What was done"), practice.approach),
         _chapter("result", _("What came of it"), practice.results),
         _read_in(len(practice.sources)),
-        _figures(practice),
+        _figures(practice.figures),
+        markup.section("city", _("The city"), _city(practice)),
     ]
     return f'<article class="sheet-story">{"".join(parts)}</article>'
 
 
 def _chapter(name: str, title: str, shown: Text | None) -> str:
-    body = f'<p class="gap sheet-gap">{text(words.gap())}</p>'
-    if shown:
-        paragraphs = "".join(
-            f"<p>{text(one)}</p>" for one in shown.words.split("\n") if one.strip()
-        )
-        body = f'{_note(shown)}<div class="prose"{_lang(shown)}>{paragraphs}</div>'
-    return (
-        f'<section aria-labelledby="{name}"><h2 class="section-title" id="{name}">{text(title)}</h2>'
-        f"{body}</section>"
-    )
+    if shown is None:
+        return markup.section(name, title, _wide_gap())
+    paragraphs = "".join(f"<p>{text(one)}</p>" for one in shown.words.split("\n") if one.strip())
+    prose = f'<div class="prose"{lang(shown.language)}>{paragraphs}</div>'
+    return markup.section(name, title, note_on(shown) + prose)
+
+
+def _wide_gap() -> str:
+    return f'<p class="gap sheet-gap">{text(words.gap())}</p>'
 
 
 def _read_in(sources: int) -> str:
@@ -162,56 +165,47 @@ def _read_in(sources: int) -> str:
     return f'<p class="note"><a href="#sources">{text(told)}</a></p>'
 
 
-def _figures(practice: Whole) -> str:
-    title = f'<h2 class="section-title" id="figures">{text(_("Figures"))}</h2>'
-    if not practice.figures:
-        body = f'<p class="gap sheet-gap">{text(words.gap())}</p>'
-        return f'<section aria-labelledby="figures">{title}{body}</section>'
-    tied = any(one.source for one in practice.figures)
-    shown = "".join(_figure(one, alone=tied) for one in practice.figures)
-    note = "" if tied else f'<p class="note"><a href="#sources">{text(_untied(practice))}</a></p>'
-    foreign = next(
-        (one.label for one in practice.figures if one.label.language != language()), None
-    )
-    return (
-        f'<section aria-labelledby="figures">{title}{_note(foreign) if foreign else ""}'
-        f'<ul class="figures">{shown}</ul>{note}</section>'
-    )
+def _figures(figures: tuple[Figure, ...]) -> str:
+    if not figures:
+        return markup.section("figures", _("Figures"), _wide_gap())
+    # Where no figure names its source it is said once, not under each.
+    some_tied = any(one.source for one in figures)
+    shown = "".join(_figure(one, untied=some_tied and not one.source) for one in figures)
+    note = "" if some_tied else f'<p class="note">{_untied(len(figures))}</p>'
+    body = f'{note_on(figures[0].label)}<ul class="figures">{shown}</ul>{note}'
+    return markup.section("figures", _("Figures"), body)
 
 
-def _untied(practice: Whole) -> str:
-    return n_(
+def _untied(figures: int) -> str:
+    told = n_(
         "Source not tied to this figure: see the record’s sources.",
         "Source not tied to these figures: see the record’s sources.",
-        len(practice.figures),
+        figures,
     )
+    return f'<a href="#sources">{text(told)}</a>'
 
 
-def _figure(figure: Figure, *, alone: bool) -> str:
-    unit = words.unit(figure.unit, figure.value)
-    lines = [_when(figure)]
+def _figure(figure: Figure, *, untied: bool) -> str:
+    unit = text(words.unit(figure.unit, figure.value))
+    about = [_when(figure)]
     if figure.measured_by:
-        lines.append(text(_("measured by {who}").format(who=figure.measured_by)))
+        about.append(text(_("measured by {who}").format(who=figure.measured_by)))
     if figure.source:
-        told = _("source {number}").format(number=figure.source)
-        lines.append(f'<a href="#source-{figure.source}">{text(told)}</a>')
-    elif alone:
-        told = _("source not tied to this figure: see the record’s sources")
-        lines.append(f'<a href="#sources">{text(told)}</a>')
+        told = text(_("source {number}").format(number=figure.source))
+        about.append(f'<a href="#source-{figure.source}">{told}</a>')
+    if untied:
+        about.append(_untied(1))
+    label = f'<span class="figure-label"{lang(figure.label.language)}>'
     return (
-        '<li class="figure">'
-        f'<span class="figure-number">{text(number(figure.value))}'
-        f' <span class="figure-unit">{text(unit)}</span></span>'
-        f'<span class="figure-label"{_lang(figure.label)}>{text(figure.label.words)}</span>'
-        + "".join(f'<span class="figure-source">{one}</span>' for one in lines)
+        f'<li class="figure"><span class="figure-number">{text(number(figure.value))}'
+        f' <span class="figure-unit">{unit}</span></span>{label}{text(figure.label.words)}</span>'
+        + "".join(f'<span class="figure-source">{one}</span>' for one in about)
         + "</li>"
     )
 
 
 def _when(figure: Figure) -> str:
-    if figure.period:
-        return text(figure.period)
-    return text(figure.year or _("year not stated"))
+    return text(figure.period or figure.year or _("year not stated"))
 
 
 # The facts --------------------------------------------------------------------------------------
@@ -219,46 +213,31 @@ def _when(figure: Figure) -> str:
 
 def _facts(practice: Whole) -> str:
     rows = [
-        (words.field("evidence"), _evidence(practice)),
-        (words.field("themes"), _lines([markup.theme(one) for one in practice.themes])),
-        (words.field("topics"), _topics(practice)),
+        (words.field("evidence"), _evidence(practice.evidence)),
+        (words.field("themes"), lines([markup.theme(one) for one in practice.themes])),
+        (words.field("topics"), lines([_topic(one) for one in practice.topics])),
         (words.field("audiences"), text(words.labels("audience", practice.audiences))),
         (words.field("instruments"), text(words.label("instrument", practice.instrument))),
         (words.field("statuses"), text(words.label("status", practice.status))),
         (_("When"), _years(practice)),
-        (_("Cost"), _cost(practice)),
+        (_("Cost"), lines([_sum(one) for one in practice.costs])),
         (_("Run by"), markup.or_gap(practice.lead)),
-        (_("With"), _lines([text(one) for one in practice.partners])),
+        (_("Partners"), markup.or_gap(listed(list(practice.partners)))),
         (_("Whom to ask"), _whom_to_ask(practice)),
-        (_("The city"), _city(practice)),
         (_("Language of the texts"), _languages(practice)),
     ]
-    listed_rows = "".join(
-        f"<div><dt>{text(term)}</dt><dd>{value}</dd></div>" for term, value in rows
-    )
+    told = "".join(f"<div><dt>{text(term)}</dt><dd>{value}</dd></div>" for term, value in rows)
     name = text(_("The facts in short"))
-    return f'<aside class="sheet-facts" aria-label="{name}"><dl class="facts">{listed_rows}</dl></aside>'
+    return f'<aside class="sheet-facts" aria-label="{name}"><dl class="facts">{told}</dl></aside>'
 
 
-def _lines(fragments: list[str]) -> str:
-    """Several values one under the other, or the gap."""
-    if not fragments:
-        return markup.gap()
-    return '<ul class="lines">' + "".join(f"<li>{one}</li>" for one in fragments) + "</ul>"
+def _evidence(code: str) -> str:
+    rule = _("Rule: {rule}").format(rule=words.definition("evidence", code))
+    return f'{markup.evidence(code)}<span class="note">{text(rule)}</span>'
 
 
-def _evidence(practice: Whole) -> str:
-    rule = _("Rule: {rule}").format(rule=words.definition("evidence", practice.evidence))
-    return f'{markup.evidence(practice.evidence)}<span class="note">{text(rule)}</span>'
-
-
-def _topics(practice: Whole) -> str:
-    return _lines(
-        [
-            f'{markup.topic(one)}<span class="note">{text(words.definition("topic", one))}</span>'
-            for one in practice.topics
-        ]
-    )
+def _topic(code: str) -> str:
+    return f'{markup.topic(code)}<span class="note">{text(words.definition("topic", code))}</span>'
 
 
 def _years(practice: Whole) -> str:
@@ -267,41 +246,47 @@ def _years(practice: Whole) -> str:
     return markup.gap()
 
 
-def _cost(practice: Whole) -> str:
-    sums = [
-        f"{text(words.figure(one.value, one.unit))}"
-        f'<span class="note"><span{_lang(one.label)}>{text(one.label.words)}</span>, {_when(one)}</span>'
-        for one in practice.costs
-    ]
-    return _lines(sums)
+def _sum(figure: Figure) -> str:
+    label = f"<span{lang(figure.label.language)}>{text(figure.label.words)}</span>"
+    told = text(words.figure(figure.value, figure.unit))
+    return f'{told}<span class="note">{label}, {_when(figure)}</span>'
 
 
 def _whom_to_ask(practice: Whole) -> str:
-    website = practice.city.website
-    reach = (
-        outside(website, _("Website of {city}").format(city=practice.city.name))
-        if website
-        else f'<span class="gap">{text(_("website of the city not stated"))}</span>'
-    )
-    return _lines([*([text(practice.lead)] if practice.lead else []), reach])
+    city = practice.city
+    if city.website:
+        website = markup.outside(city.website, _("Website of {city}").format(city=city.name))
+    else:
+        website = f'<span class="gap">{text(_("website of the city not stated"))}</span>'
+    return lines([*([text(practice.lead)] if practice.lead else []), website])
 
 
 def _city(practice: Whole) -> str:
     city = practice.city
-    people = text(words.population(city.population)) if city.population else markup.gap()
-    source = _("Source: {source}, year not stated").format(source=city.population_source or "")
-    lines = [
-        f"{_city_link(practice)}, {text(words.label('country', city.country))}",
-        text(words.label("region", city.region)),
-        people + (f'<span class="note">{text(source)}</span>' if city.population_source else ""),
-    ]
     if city.summits:
-        took_part = _("Took part in: {summits}")
-        named = words.labels("summit", city.summits)
-        lines.append(text(took_part.format(summits=named)))
+        summits = lines([text(words.label("summit", one)) for one in city.summits])
     else:
-        lines.append(text(_("No source read says that it took part in a summit of mayors.")))
-    return _lines(lines)
+        summits = f'<span class="gap">{text(_("taking part not stated"))}</span>'
+    rows = (
+        (_("Name"), _city_link(practice)),
+        (_("Country"), text(words.label("country", city.country))),
+        (_("Region"), text(words.label("region", city.region))),
+        (_("Inhabitants"), inhabitants(city.population, city.population_source)),
+        (_("Summits of mayors"), summits),
+    )
+    told = "".join(f"<div><dt>{text(term)}</dt><dd>{value}</dd></div>" for term, value in rows)
+    return f'<dl class="facts facts-wide">{told}</dl>'
+
+
+def inhabitants(population: int | None, source: str | None) -> str:
+    """How many live there and who says so; the sources read do not date it."""
+    if population is None:
+        return f'<span class="gap">{text(_("inhabitants not stated"))}</span>'
+    told = text(number(population))
+    if not source:
+        return told
+    said = _("Source: {source}, year not stated").format(source=source)
+    return f'{told}<span class="note">{text(said)}</span>'
 
 
 def _languages(practice: Whole) -> str:
@@ -314,71 +299,66 @@ def _languages(practice: Whole) -> str:
         _("what came of it"): practice.results,
         _("figures"): practice.figures[0].label if practice.figures else None,
     }
-    by_language: dict[str, list[str]] = {}
-    for name, shown in fields.items():
-        if shown:
-            by_language.setdefault(shown.language, []).append(name)
-    lines = [
-        text(
-            _("{language}: {texts}").format(
-                language=language_name(spoken).capitalize(), texts=listed(names)
-            )
+    shown: dict[str, list[str]] = {}
+    for name, one in fields.items():
+        if one:
+            shown.setdefault(one.language, []).append(name)
+    told = [
+        _("{language}: {texts}").format(
+            language=language_name(spoken).capitalize(), texts=listed(names)
         )
-        for spoken, names in by_language.items()
+        for spoken, names in shown.items()
     ]
-    original = (
-        text(_("First written in {language}").format(language=language_name(practice.original)))
-        if practice.original
-        else f'<span class="gap">{text(_("original language not stated"))}</span>'
-    )
-    return _lines([*lines, original])
+    return lines([*map(text, told), _original(practice.original)])
+
+
+def _original(spoken: str | None) -> str:
+    if spoken:
+        return text(_("First written in {language}").format(language=language_name(spoken)))
+    return f'<span class="gap">{text(_("original language not stated"))}</span>'
 
 
 # Similar elsewhere ------------------------------------------------------------------------------
 
 
 def _similar(practice: Whole) -> str:
-    if not practice.similar:
-        return ""
-    cards = "".join(_neighbour(one) for one in practice.similar)
-    return (
-        f'<section class="sheet-similar" aria-labelledby="similar"><h2 class="section-title" id="similar">'
-        f"{text(_('Similar practices'))}</h2>"
-        f'<ul class="cards">{cards}</ul></section>'
-    )
+    cards = f'<ul class="cards">{"".join(map(_neighbour, practice.similar))}</ul>'
+    return markup.section("similar", _("Similar practices"), cards, css="sheet-similar")
 
 
 def _neighbour(other: Similar) -> str:
-    href = navigation.address("practice", language(), id=other.slug, pick=state.picks())
-    title = (
-        f'<a href="{text(href)}" target="_self"{_lang(other.title)}>{text(other.title.words)}</a>'
-    )
+    title = opening(other.slug, other.title.words)
+    country = text(words.label("country", other.country))
+    marks = markup.theme(other.main_theme) + markup.evidence(other.evidence)
     return (
         f'<li class="card theme-{text(other.main_theme)}">'
-        f'<p class="card-head"><span><b>{text(other.city)}</b>,'
-        f" {text(words.label('country', other.country))}</span></p>"
-        f'<h3 class="card-title">{title}</h3>{_note(other.title)}'
+        f'<p class="card-head"><span><b>{text(other.city)}</b>, {country}</span></p>'
+        f'<h3 class="card-title"{lang(other.title.language)}>{title}</h3>{note_on(other.title)}'
         f'<p class="card-text">{text(because(other.reasons))}</p>'
-        f'<p class="card-facts">{markup.theme(other.main_theme)}{markup.evidence(other.evidence)}</p>'
-        "</li>"
+        f'<p class="card-facts">{marks}</p></li>'
     )
+
+
+def opening(slug: str, title: str) -> str:
+    """A link to a practice; inside a list of practices it opens without loading the page anew."""
+    href = navigation.address("practice", language(), id=slug, pick=state.picks())
+    return f'<a href="{text(href)}" target="_self" data-slug="{text(slug)}">{text(title)}</a>'
 
 
 def because(reasons: tuple[Reason, ...]) -> str:
-    """Why it stands here: 'Same theme (security), same audience (youth) and a city of like size.'"""
+    """Why it stands here, as one sentence: same theme (security), a city of like size."""
     told = listed([_reason(one) for one in reasons])
-    return _("{Reasons}.").format(Reasons=told[:1].upper() + told[1:])
+    return _("{reasons}.").format(reasons=told[:1].upper() + told[1:])
 
 
 def _reason(reason: Reason) -> str:
-    shared = ""
-    if reason.kind in ("theme", "topic", "audience", "instrument", "size"):
-        shared = listed([words.inside(reason.kind, code) for code in reason.codes])
+    shared = listed([words.inside(reason.kind, code) for code in reason.codes])
+    many = len(reason.codes)
     return {
         "city": _("same city"),
-        "theme": n_("same theme ({codes})", "same themes ({codes})", len(reason.codes)),
-        "audience": n_("same audience ({codes})", "same audiences ({codes})", len(reason.codes)),
-        "topic": n_("same topic ({codes})", "same topics ({codes})", len(reason.codes)),
+        "theme": n_("same theme ({codes})", "same themes ({codes})", many),
+        "audience": n_("same audience ({codes})", "same audiences ({codes})", many),
+        "topic": n_("same topic ({codes})", "same topics ({codes})", many),
         "instrument": _("same kind of measure ({codes})"),
         "size": _("a city of like size ({codes})"),
         "text": _("close in what the texts say"),
@@ -390,32 +370,24 @@ def _reason(reason: Reason) -> str:
 
 
 def _foot(practice: Whole) -> str:
+    sources = f'<ol class="sources">{"".join(map(_source, practice.sources))}</ol>'
+    history = lines([_publication(one) for one in practice.history])
+    cite = f'<p class="cite">{text(citation(practice))}</p>'
     return (
-        '<section class="sheet-foot">'
-        f'<div><h2 class="section-title" id="sources">{text(_("Sources"))}</h2>'
-        f'<ol class="sources">{"".join(map(_source, practice.sources))}</ol></div>'
-        f'<div><h2 class="section-title">{text(_("History"))}</h2>'
-        f'<ul class="lines">{"".join(map(_publication, practice.history))}</ul>'
-        f'<h2 class="section-title">{text(_("To cite"))}</h2>'
-        f'<p class="cite">{text(citation(practice))}</p></div>'
-        "</section>"
+        f'<div class="sheet-foot">{markup.section("sources", _("Sources"), sources)}'
+        f"<div>{markup.section('history', _('History'), history)}"
+        f"{markup.section('cite', _('To cite'), cite)}</div></div>"
     )
 
 
 def _source(source: Source) -> str:
-    publisher = text(source.publisher) if source.publisher else markup.gap()
+    title = markup.outside(source.url, source.title or source.url)
+    host = text(urlsplit(source.url).hostname)
+    about = f"{text(source.publisher)}, {host}" if source.publisher else host
     return (
-        f'<li id="source-{source.number}" value="{source.number}">'
-        f"{outside(source.url, source.title or source.url)}"
-        f'<span class="note">{publisher}, {text(urlsplit(source.url).hostname)}</span></li>'
+        f'<li id="source-{source.number}" value="{source.number}">{title}'
+        f'<span class="note">{about}</span></li>'
     )
-
-
-def outside(url: str, words_in: str) -> str:
-    """A link to a page of others, which learns nothing of where the reader came from."""
-    if urlsplit(url).scheme not in ("http", "https"):
-        return text(words_in)
-    return f'<a href="{text(url)}" rel="noopener noreferrer external">{text(words_in)}</a>'
 
 
 def _publication(one: Publication) -> str:
@@ -424,4 +396,4 @@ def _publication(one: Publication) -> str:
         if one.role == "release"
         else _("Version {version}, published on {date} by a reviewer")
     )
-    return f"<li>{text(pattern.format(version=number(one.version), date=date(one.day)))}</li>"
+    return text(pattern.format(version=number(one.version), date=date(one.day)))

@@ -9,13 +9,13 @@ create table search_key (
     stem varchar not null,
     practices integer not null
 );
--- The words of the texts, folded to plain letters: for prefixes, mistypings and compounds.
+-- The words of the texts, folded to plain letters (and as they are mostly written): for prefixes,
+-- mistypings and compounds.
 create table search_word (
     language varchar not null,
     word varchar not null,
-    key_id integer not null,
-    share float not null,
-    practices integer not null
+    written varchar not null,
+    key_id integer not null
 );
 -- Sorted by key, then practice, so that the zone maps find a key's rows without an index.
 create table search_post (

@@ -1,4 +1,4 @@
--- One row a city to be laid beside others, in the order asked: its facts, null where none is stated.
+-- One row a city to be compared, in the order asked: its facts, null where no source states one.
 -- $slugs: the cities. $language: of the name.
 select
     city.city_id,

@@ -13,10 +13,12 @@ with near as (
 
 select
     card.slug,
+    city.slug as city_slug,
     card.city,
     card.title,
     card.title_language
 from near
 inner join card on near.practice_id = card.practice_id and card.language = $language
+inner join city on card.city_id = city.city_id
 order by near.score desc, card.slug asc
 limit $most

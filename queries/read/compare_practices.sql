@@ -56,7 +56,6 @@ select
     city.slug as city,
     city_name.name as city_name,
     city.country,
-    city.size,
     city.website
 from asked
 inner join practice_version

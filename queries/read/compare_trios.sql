@@ -7,6 +7,14 @@ with telling as (
     where has_figures and has_results and start_year is not null and evidence > 0
 ),
 
+-- a few hundred beginnings a theme are choice enough, whatever the size of the catalogue
+seed as (
+    select *
+    from telling
+    qualify
+        row_number() over (partition by main_theme order by evidence desc, practice_id asc) <= 300
+),
+
 pair as (
     select
         seed.main_theme as theme,
@@ -20,7 +28,7 @@ pair as (
             order by practice_similar.rank
         ) as turn
     from practice_similar
-    inner join telling as seed on practice_similar.practice_id = seed.practice_id
+    inner join seed on practice_similar.practice_id = seed.practice_id
     inner join telling as other on practice_similar.other_id = other.practice_id
     where seed.city_id <> other.city_id and (other.themes >> seed.main_theme) & 1 = 1
 ),

@@ -1,8 +1,18 @@
--- One row a language and word as written in the texts just taken apart, with the number of practices that have it.
+-- One row a language and word as written that the texts just taken apart have and nobody has read yet.
+with written as (
+    select distinct language, written
+    from search_token
+),
+
+reading as (
+    select distinct language, written
+    from search_reading
+)
+
 select
-    search_token.language,
-    search_token.written,
-    count(distinct search_token.practice_id)::integer as practices
-from search_token
-group by search_token.language, search_token.written
-order by search_token.language, search_token.written
+    written.language,
+    written.written
+from written
+anti join reading
+    on written.language = reading.language and written.written = reading.written
+order by written.language, written.written

@@ -1,7 +1,7 @@
 -- A room for the labels of codes, while the texts are taken apart.
 create or replace temp table search_label (
-    dim varchar,
-    number integer,
-    language varchar,
-    label varchar
+    dim varchar not null,
+    number integer not null,
+    language varchar not null,
+    label varchar not null
 )

@@ -4,16 +4,20 @@ with reading as (
     select
         search_reading.language,
         search_reading.word,
-        search_key.key_id,
-        max(search_reading.share) as share,
-        max(search_reading.practices) as practices
+        max(search_reading.written) as written,
+        search_key.key_id
     from search_reading
     inner join search_key
         on search_reading.kind = search_key.kind and search_reading.stem = search_key.stem
+    where search_reading.kind = search_reading.language and search_reading.share = 1
     group by search_reading.language, search_reading.word, search_key.key_id
 )
 
-select reading.*
+select
+    reading.language,
+    reading.word,
+    reading.written,
+    reading.key_id
 from reading
 anti join search_word
     on reading.language = search_word.language

@@ -80,6 +80,13 @@ def concepts() -> dict[str, dict[tuple[str, ...], tuple[str, ...]]]:
     }
 
 
+@lru_cache(maxsize=1)
+def related() -> dict[str, tuple[str, ...]]:
+    """Per concept those that are near it: who asks for one may be helped by the other."""
+    document = json.loads((DATA / "search" / "concepts.json").read_text(encoding="utf-8"))
+    return {concept: tuple(entries.get("related", ())) for concept, entries in document.items()}
+
+
 def compound_parts(word: str, known: dict[str, int], shortest: int = 4) -> tuple[str, ...]:
     """The known words a German compound is made of, or nothing; the fewest and longest parts win."""
     if len(word) < 2 * shortest or len(word) > LONGEST_WORD:
@@ -91,15 +98,16 @@ def _parts(word: str, known: dict[str, int], shortest: int, depth: int) -> tuple
     best: tuple[str, ...] = ()
     for cut in range(len(word) - shortest, shortest - 1, -1):
         head, rest = word[:cut], word[cut:]
-        if not _stands(head, known):
+        if not stands_first(head, known):
             continue
         tail = (rest,) if rest in known else _parts(rest, known, shortest, depth + 1) if depth < 1 else ()
         if tail and (not best or 1 + len(tail) < len(best)):
-            best = (_stands(head, known), *tail)
+            best = (stands_first(head, known), *tail)
     return best
 
 
-def _stands(head: str, known: dict[str, int]) -> str:
+def stands_first(head: str, known: dict[str, int]) -> str:
+    """The known word at the head of a compound, without the letters that join it to the rest."""
     # Parts are joined by s, n, en, es or er, which belong to neither.
     if head in known:
         return head

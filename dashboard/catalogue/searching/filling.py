@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 import pandas as pd
@@ -16,8 +15,8 @@ from dashboard.catalogue.searching import analysis
 FIELDS = {"title": 3.0, "summary": 1.6, "body": 0.8, "label": 0.5}
 SATURATION = 1.2
 EVENNESS = 0.4
+BLOCK = 20_000  # practices taken apart at a time: bounds memory at any size
 PART_SHARE = 0.5  # a part of a compound, beside the word itself
-CONCEPT_SHARE = 1.0
 # How well a place is named: by its own name, its country, its part of the world, by one word of a longer name.
 CITY_SHARE, COUNTRY_SHARE, REGION_SHARE, WORD_SHARE = 1.0, 0.8, 0.5, 0.5
 _LABELLED = ("theme", "topic", "audience", "instrument")
@@ -32,81 +31,76 @@ class Reading(NamedTuple):
     kind: str
     stem: str
     share: float
-    practices: int
 
 
 def fill(writer: Writer) -> None:
     """Empty the index and fill it anew; the vectors are another room's."""
     for table in ("key", "word", "post", "length"):
         writer.run(f"search_{table}_clear")
-    _take_apart(writer, practice_id=0)
-    writer.run("search_length_fill", **FIELDS)
-    _count(writer, practice_id=0)
+    first, last, practices = writer.rows("search_span")[0]
+    step = max(1, (last - first + 1) * BLOCK // max(practices, 1))
+    _fill(writer, [(start, min(start + step - 1, last)) for start in range(first, last + 1, step)])
 
 
 def refill(writer: Writer, practice_id: int) -> None:
     """Bring the index up to date for one practice, published or not."""
     writer.run("search_post_remove", practice_id=practice_id)
-    _take_apart(writer, practice_id)
-    _count(writer, practice_id)
+    _fill(writer, [(practice_id, practice_id)])
 
 
-def _take_apart(writer: Writer, practice_id: int) -> None:
-    writer.run("search_label_create")
-    writer.insert("search_label", pd.DataFrame(_labels()))
-    writer.run("search_token_fill", practice_id=practice_id)
-    writer.run("search_reading_create")
-    columns = list(Reading._fields)
-    writer.insert("search_reading", pd.DataFrame(list(_readings(writer)), columns=columns))
-    writer.run("search_place_create")
-    places = pd.DataFrame(list(_places(writer)), columns=["city_id", "stem", "share"])
-    writer.insert("search_place", places)
-
-
-def _count(writer: Writer, practice_id: int) -> None:
-    writer.run("search_key_fill")
+def _fill(writer: Writer, spans: Sequence[tuple[int, int]]) -> None:
+    _make_room(writer)
+    # German compounds are taken apart into the words met so far: those of the first block are most.
+    known: dict[str, int] = dict.fromkeys(_known_words(writer), 0)
+    for first, last in spans:
+        writer.run("search_token_create", first=first, last=last, **FIELDS)
+        writer.run("search_length_fill")
+        _append(writer, "search_reading", _readings(writer, known), Reading._fields)
+        writer.run("search_key_fill")
+        writer.run("search_part_fill", saturation=SATURATION, evenness=EVENNESS)
+        writer.run("search_part_place", first=first, last=last, saturation=SATURATION)
     writer.run("search_word_fill")
-    writer.run(
-        "search_post_fill",
-        practice_id=practice_id,
-        saturation=SATURATION,
-        evenness=EVENNESS,
-        **FIELDS,
-    )
+    writer.run("search_post_fill")
     writer.run("search_key_count")
 
 
-def _labels() -> list[dict[str, object]]:
+def _make_room(writer: Writer) -> None:
+    for room in ("label", "reading", "place", "part"):
+        writer.run(f"search_{room}_create")
+    _append(writer, "search_label", _labels(), ("dim", "number", "language", "label"))
+    _append(writer, "search_place", _places(writer), ("city_id", "stem", "share"))
+
+
+def _append(
+    writer: Writer, table: str, rows: Iterable[tuple[object, ...]], columns: Sequence[str]
+) -> None:
+    found = list(rows)
+    if found:
+        writer.insert(table, pd.DataFrame(found, columns=list(columns)))
+
+
+def _known_words(writer: Writer) -> list[str]:
+    return [word for language, word, *_ in writer.rows("search_words") if language == "de"]
+
+
+def _labels() -> list[tuple[object, ...]]:
     return [
-        {
-            "dim": dim,
-            "number": vocabulary.number(dim, code),
-            "language": language,
-            "label": vocabulary.label(dim, code, language),
-        }
+        (dim, vocabulary.number(dim, code), language, vocabulary.label(dim, code, language))
         for dim in _LABELLED
         for code in vocabulary.codes(dim)
         for language in vocabulary.LANGUAGES
     ]
 
 
-def _readings(writer: Writer) -> Iterator[Reading]:
-    by_language: dict[str, list[tuple[str, int]]] = defaultdict(list)
-    for language, written, practices in writer.rows("search_written"):
-        by_language[language].append((written, practices))
-    for language, found in by_language.items():
-        if language not in vocabulary.LANGUAGES:
+def _readings(writer: Writer, known: dict[str, int]) -> Iterator[Reading]:
+    found = [row for row in writer.rows("search_written") if row[0] in vocabulary.LANGUAGES]
+    known.update((analysis.fold(written), 0) for language, written in found if language == "de")
+    for language, written in found:
+        word = analysis.fold(written)
+        if word in analysis.stop_words()[language]:
             continue
-        known: dict[str, int] = {}
-        for written, practices in found:
-            word = analysis.fold(written)
-            known[word] = max(known.get(word, 0), practices)
-        for written, practices in found:
-            word = analysis.fold(written)
-            if word in analysis.stop_words()[language]:
-                continue
-            for kind, stem, share in _keys(language, written, word, known):
-                yield Reading(language, written, word, kind, stem, share, practices)
+        for kind, stem, share in _keys(language, written, word, known):
+            yield Reading(language, written, word, kind, stem, share)
 
 
 def _keys(
@@ -121,11 +115,9 @@ def _keys(
             part_stem = analysis.stem("de", part)
             if part_stem != stem and part not in analysis.stop_words()["de"]:
                 yield "de", part_stem, PART_SHARE
-                for concept in concepts.get((part_stem,), ()):
-                    if concept not in named:
-                        named.add(concept)
+                named.update(concepts.get((part_stem,), ()))
     for concept in sorted(named):
-        yield "concept", concept, CONCEPT_SHARE
+        yield "concept", concept, 1.0
 
 
 def _places(writer: Writer) -> Iterator[tuple[int, str, float]]:

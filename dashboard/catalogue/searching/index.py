@@ -9,14 +9,16 @@ from __future__ import annotations
 
 import threading
 from collections import OrderedDict
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from functools import cached_property
 from typing import Any, NamedTuple
 
 import numpy as np
+from rapidfuzz import process
+from rapidfuzz.distance import DamerauLevenshtein
 
 from dashboard.catalogue import database
-from dashboard.catalogue.searching import meaning
+from dashboard.catalogue.searching import analysis, meaning
 from dashboard.catalogue.vocabulary import LANGUAGES
 
 Numbers = np.ndarray[Any, np.dtype[np.int32]]
@@ -51,6 +53,7 @@ class Index:
             self.keys.setdefault(kind, {})[stem] = key_id
             self.counts[key_id] = practices
         self._posts: OrderedDict[int, Posts] = OrderedDict()
+        self._listed: dict[str, list[str]] = {}
         self._rows = 0
         self._lock = threading.Lock()
         self._vectors = _Vectors(self.ids)
@@ -62,13 +65,63 @@ class Index:
     @cached_property
     def words(self) -> dict[str, dict[str, int]]:
         """Per language each plain word and the number of practices that have it."""
+        return {
+            language: {word: practices for word, (_, practices) in known.items()}
+            for language, known in self._vocabulary.items()
+        }
+
+    @cached_property
+    def written(self) -> dict[str, dict[str, str]]:
+        """Per language the words that are written otherwise than in plain letters, and how."""
+        return {
+            language: {word: written for word, (written, _) in known.items() if written != word}
+            for language, known in self._vocabulary.items()
+        }
+
+    @cached_property
+    def compound_parts(self) -> dict[str, int]:
+        """The words a German compound may be made of: those of the texts and of the concepts."""
+        named = {phrase[0]: 0 for phrase in analysis.concepts()["de"] if len(phrase) == 1}
+        return named | self.words["de"]
+
+    @cached_property
+    def _vocabulary(self) -> dict[str, dict[str, tuple[str, int]]]:
         table = database.table("search_words")
-        found: dict[str, dict[str, int]] = {language: {} for language in LANGUAGES}
-        for language, word, practices in zip(
-            *(table.column(name).to_pylist() for name in ("language", "word", "practices")), strict=True
-        ):
-            found.setdefault(language, {})[word] = practices
+        columns = (table.column(name).to_pylist() for name in table.column_names)
+        found: dict[str, dict[str, tuple[str, int]]] = {language: {} for language in LANGUAGES}
+        for language, word, written, practices in zip(*columns, strict=True):
+            found[language][word] = (written, practices)
         return found
+
+    def knows(self, word: str) -> bool:
+        """Whether any text or place has this word in some form."""
+        if analysis.fold(word) in self.keys["place"]:
+            return True
+        return any(analysis.stem(language, word) in self.keys[language] for language in LANGUAGES)
+
+    def near(self, word: str, language: str, most: int) -> list[tuple[str, int]]:
+        """The words of a language (or names of places) that differ in so few letters, nearest first."""
+        found = process.extract(
+            word,
+            self._choices(language),
+            scorer=DamerauLevenshtein.distance,
+            score_cutoff=most,
+            limit=10,
+        )
+        return [(near, int(distance)) for near, distance, _ in found]
+
+    def _choices(self, language: str) -> list[str]:
+        if language not in self._listed:
+            known = self.keys["place"] if language == "place" else self.words[language]
+            self._listed[language] = list(known)
+        return self._listed[language]
+
+    def named(self, keys: set[int]) -> Iterator[tuple[str, str]]:
+        """The kind and stem of each key."""
+        for kind, stems in self.keys.items():
+            for stem, key in stems.items():
+                if key in keys:
+                    yield kind, stem
 
     def rarity(self, key: int) -> float:
         """How much a key says: near 0 when every practice carries it."""
@@ -89,7 +142,7 @@ class Index:
         return found
 
     def _read(self, keys: list[int]) -> dict[int, Posts]:
-        table = database.table("search_posts", keys=keys, lowest=keys[0], highest=keys[-1])
+        table = database.table("search_posts", keys=keys)
         owner = _column(table, "key_id", np.int32)
         places = np.searchsorted(self.ids, _column(table, "practice_id", np.int32)).astype(np.int32)
         weights = _column(table, "weight", np.float32)
@@ -115,6 +168,10 @@ class Index:
     def likeness(self, query: str) -> Floats | None:
         """How near in meaning each practice is to the query; None without the sentence model."""
         return self._vectors.likeness(query)
+
+    def alike(self, score: Floats, exemplars: int) -> Floats | None:
+        """How near in meaning each practice is to those that score best; None without vectors."""
+        return self._vectors.alike(score, exemplars)
 
     def vector_rows(self) -> Floats | None:
         """The vector of each practice, in the order of `ids`."""
@@ -165,6 +222,31 @@ class _Vectors:
         found = coarse @ (short.T @ asked)
         near = np.argpartition(-found, REFINED)[:REFINED]
         found[near] = rows[near] @ asked
+        return found
+
+
+    @cached_property
+    def _apart(self) -> Floats:
+        """The vectors without what all practices have in common, of length 1."""
+        rows = self.rows
+        assert rows is not None
+        apart = rows / np.maximum(np.linalg.norm(rows, axis=1, keepdims=True), 1e-9)
+        apart -= apart.mean(axis=0)
+        apart /= np.maximum(np.linalg.norm(apart, axis=1, keepdims=True), 1e-9)
+        return apart
+
+    def alike(self, score: Floats, exemplars: int) -> Floats | None:
+        with self._lock:
+            if self.rows is None or len(score) < 4 * exemplars:
+                return None
+            apart = self._apart
+        first = np.argpartition(-score, 2 * exemplars)[: 2 * exemplars + 1]
+        first = first[np.argsort(-score[first], kind="stable")]
+        best, limit = first[:exemplars], float(score[first[-1]])
+        weights = np.maximum(score[best] - limit, 1e-6)
+        centre = weights @ apart[best]
+        centre /= max(float(np.linalg.norm(centre)), 1e-9)
+        found: Floats = apart @ centre
         return found
 
 

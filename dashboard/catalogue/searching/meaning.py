@@ -46,6 +46,15 @@ def encode(texts: Sequence[str]) -> Vectors | None:
         return np.asarray(_model().encode(list(texts)), dtype=np.float32)
 
 
+def is_word(text: str) -> bool:
+    """Whether the model knows this as a word of some language: then it is not a mistyped one."""
+    if not available():
+        return False
+    with _lock:
+        pieces = _model()._tokenizer.encode(text, out_type=int, add_bos=False, add_eos=False)
+    return len(pieces) == 1
+
+
 def fill(writer: Writer, practice_id: int = 0) -> None:
     """Make the vectors that are missing or whose texts have changed; 0 looks at every practice."""
     if not available():
@@ -75,6 +84,19 @@ def keep(writer: Writer, ids: Sequence[int], fingerprints: Sequence[str], made: 
         }
     )
     writer.insert("search_vector", table)
+
+
+def of(writer: Writer, ids: Sequence[int]) -> Vectors | None:
+    """The vectors of these practices, each of length 1, as the transaction sees them."""
+    if not available():
+        return None
+    stored = dict(writer.rows("search_vectors"))
+    none = np.zeros(DIMENSIONS, dtype=np.float16).tobytes()
+    blobs = b"".join(stored.get(int(number), none) for number in ids)
+    made = np.frombuffer(blobs, dtype=np.float16).reshape(-1, DIMENSIONS).astype(np.float32)
+    lengths = np.linalg.norm(made, axis=1, keepdims=True)
+    scaled: Vectors = made / np.maximum(lengths, 1e-9)
+    return scaled
 
 
 def unpack(table: pa.Table) -> tuple[np.ndarray[Any, np.dtype[np.int32]], Vectors]:

@@ -6,26 +6,27 @@ import math
 from dataclasses import dataclass, field
 from itertools import chain
 
-from rapidfuzz import process
-from rapidfuzz.distance import DamerauLevenshtein
-
-from dashboard.catalogue.searching import analysis
+from dashboard.catalogue.searching import analysis, meaning
 from dashboard.catalogue.searching.index import Index, rarity
 from dashboard.catalogue.vocabulary import LANGUAGES
 
 LONGEST_QUERY = 400  # letters looked at
 MOST_TERMS = 24
+SHORTEST_TYPO = 4
+LONG_WORD = 8  # from here two mistakes are forgiven
 MOST_PREFIXED = 30  # of the words that begin so, the most frequent
 SHORTEST_PREFIX = 3
 LONGEST_PLACE = 5  # words in a place's name
 
 # What an answer by another road than the word itself is worth.
 OTHER_LANGUAGE = 0.75
-CONCEPT = 0.5
+CONCEPT = 0.85
+RELATED = 0.5
 PREFIX = 0.7
-TYPO = 0.7
+TYPO = 0.8
+UNKNOWN = 1.0  # the importance of a word nothing answers, beside the rarest one known
 PARTS = 0.85
-PLACE = 1.3
+PLACE = 1.4
 
 
 @dataclass(frozen=True)
@@ -46,6 +47,7 @@ class Reading:
     text: str
     language: str
     terms: tuple[Term, ...]
+    only_places: bool = False
 
 
 def read(query: str, language: str, index: Index) -> Reading:
@@ -55,14 +57,46 @@ def read(query: str, language: str, index: Index) -> Reading:
     written = written[:MOST_TERMS]
     own = detect(written, language, index)
     kept = [not _says_nothing(word, own, index) for word in written]
-    places = _places(written, index)
-    concepts = _concepts(written)
+    meant = [_meant(word, own, index) for word in written]
+    places = _places(meant, index)
+    concepts = _concepts(meant)
     terms = tuple(
-        _term(word, own, index, places.get(number, {}), concepts.get(number, ()))
+        _weakened(term, word) if meant[number] != word else term
         for number, word in enumerate(written)
         if kept[number] or number in places
+        for term in [
+            _term(meant[number], own, index, places.get(number, {}), concepts.get(number, ()))
+        ]
     )
-    return Reading(text, own, terms)
+    mended = _as_written(text, written, meant, own, index)
+    return Reading(mended, own, terms, only_places=bool(terms) and len(places) == len(terms))
+
+
+def _as_written(text: str, written: list[str], meant: list[str], own: str, index: Index) -> str:
+    """The text with mistypings mended and accents put back: meaning hangs on both."""
+    for word, instead in zip(written, meant, strict=True):
+        accented = index.written[own].get(instead.lower(), instead) if instead.isascii() else instead
+        if accented.lower() != word.lower():
+            text = text.replace(word, accented)
+    return text
+
+
+def _meant(word: str, own: str, index: Index) -> str:
+    """The word itself where anything answers it, else the known word it was probably meant to be."""
+    plain = analysis.fold(word)
+    if any(plain in words for words in analysis.stop_words().values()):
+        return word
+    if index.knows(word):
+        return word
+    if _begin(plain, own, index) or _compound(plain, index) or _concepts([word]):
+        return word
+    return _corrected(word, own, index) or word
+
+
+def _weakened(term: Term, word: str) -> Term:
+    keys = {key: worth * TYPO for key, worth in term.keys.items()}
+    together = tuple({k: w * TYPO for k, w in part.items()} for part in term.together)
+    return Term(word, keys, term.importance, certain=False, together=together)
 
 
 def detect(written: list[str], language: str, index: Index) -> str:
@@ -134,23 +168,30 @@ def _concepts(written: list[str]) -> dict[int, tuple[str, ...]]:
 def _term(
     word: str, own: str, index: Index, places: dict[int, float], concepts: tuple[str, ...]
 ) -> Term:
-    exact = _exact(word, own, index)
-    likely = {index.keys["concept"][name]: CONCEPT for name in concepts if name in index.keys["concept"]}
-    keys = _best(exact, places)
-    if keys:
-        return Term(word, _best(keys, likely), _importance(keys, index))
+    exact = _best(_exact(word, own, index), places)
+    likely = _known_concepts(concepts, index)
+    if exact:
+        return Term(word, _best(exact, likely), _importance(exact, index))
     plain = analysis.fold(word)
     together = _compound(plain, index)
     if together:
-        importance = sum(max(index.rarity(key) for key in part) for part in together) * 0.7
+        importance = max(_importance(part, index) for part in together)
         return Term(word, likely, importance, together=together)
     if likely:
-        return Term(word, likely, max(index.rarity(key) for key in likely))
-    near = _begin(plain, own, index)
-    if near:
-        return Term(word, near, max(index.rarity(key) for key in near))
-    near = _mistyped(plain, own, index)
-    return Term(word, near, rarity(0, len(index)), certain=False)
+        return Term(word, likely, _importance(likely, index))
+    begun = _begin(plain, own, index)
+    if begun:
+        return Term(word, begun, _importance(begun, index))
+    return Term(word, {}, UNKNOWN * rarity(0, len(index)), certain=False)
+
+
+def _known_concepts(names: tuple[str, ...], index: Index) -> dict[int, float]:
+    known = index.keys["concept"]
+    near = {other for name in names for other in analysis.related()[name]}
+    return _best(
+        {known[name]: RELATED for name in sorted(near) if name in known},
+        {known[name]: CONCEPT for name in names if name in known},
+    )
 
 
 def _importance(keys: dict[int, float], index: Index) -> float:
@@ -178,8 +219,12 @@ def _exact(word: str, own: str, index: Index) -> dict[int, float]:
 
 
 def _compound(plain: str, index: Index) -> tuple[dict[int, float], ...]:
-    parts = analysis.compound_parts(plain, index.words["de"])
-    return tuple(_exact(part, "de", index) for part in parts)
+    parts = analysis.compound_parts(plain, index.compound_parts)
+    return tuple(
+        _best(_exact(part, "de", index), _known_concepts(concepts, index))
+        for part in parts
+        for concepts in [analysis.concepts()["de"].get((analysis.stem("de", part),), ())]
+    )
 
 
 def _of_words(words: dict[str, float], language: str, index: Index) -> dict[int, float]:
@@ -209,25 +254,27 @@ def _begin(plain: str, own: str, index: Index) -> dict[int, float]:
     return _best(found, _of_words(dict.fromkeys(names, PREFIX), "place", index))
 
 
-def _mistyped(plain: str, own: str, index: Index) -> dict[int, float]:
-    if len(plain) < 4 or plain.isdigit():
-        return {}
-    most = 1 if len(plain) < 8 else 2
-    found: dict[int, float] = {}
-    nearest = most + 1
+def _corrected(word: str, own: str, index: Index) -> str:
+    """The known word that was probably meant; nothing where none is near enough."""
+    plain = analysis.fold(word)
+    if len(plain) < SHORTEST_TYPO or plain.isdigit() or meaning.is_word(word.lower()):
+        return ""
+    most = 1 if len(plain) < LONG_WORD else 2
     for language in (own, "place", *(other for other in LANGUAGES if other != own)):
-        choices = index.keys["place"] if language == "place" else index.words[language]
-        near = process.extract(
-            plain,
-            list(choices),
-            scorer=DamerauLevenshtein.distance,
-            score_cutoff=most,
-            limit=8,
-        )
-        for word, distance, _ in near:
-            if distance > nearest:
-                continue
-            nearest = min(nearest, int(distance))
-            worth = TYPO / distance if language in (own, "place") else TYPO * OTHER_LANGUAGE / distance
-            found = _best(found, _of_words({word: worth}, language, index))
-    return found
+        known = index.keys["place"] if language == "place" else index.words[language]
+        near = index.near(plain, language, most if language in (own, "place") else 1)
+        near = [(found, distance) for found, distance in near if found[0] == plain[0]]
+        if near:
+            count = index.counts if language == "place" else index.words[language]
+            return min(near, key=lambda one: (one[1], -count.get(known[one[0]] if language == "place" else one[0], 0), one[0]))[0]
+    return _corrected_compound(plain, index) if own == "de" else ""
+
+
+def _corrected_compound(plain: str, index: Index) -> str:
+    for cut in range(len(plain) - 5, 4, -1):
+        head = analysis.stands_first(plain[:cut], index.words["de"])
+        if head:
+            near = index.near(plain[cut:], "de", 1)
+            if near:
+                return plain[:cut] + near[0][0]
+    return ""

@@ -28,6 +28,9 @@ export class Land {
     /** @type {L.GeoJSON | null} */
     this.shown = null;
     this.discs = L.layerGroup().addTo(map);
+    this.line = svg("path", { class: "outline" });
+    /** What to do when another drawing has come. */
+    this.came = () => {};
     map.on("zoomend", () => void this.show());
   }
 
@@ -41,10 +44,22 @@ export class Land {
     this.shown = layer.addTo(this.map);
     this.#hatch();
     this.#paint();
+    this.came();
   }
 
   #scale() {
     return this.map.getZoom() >= FINE_FROM ? "fine" : "coarse";
+  }
+
+  /**
+   * Ring what is open and what is pointed at. The line lies over all countries: a country's own
+   * would go under its neighbours.
+   * @param {Element | null} pointed
+   */
+  outline(pointed) {
+    const paths = [pointed, ...this.map.getPanes().overlayPane.querySelectorAll("path.chosen")];
+    const ways = paths.map((path) => (path?.matches("path.read") && path.getAttribute("d")) || "");
+    this.line.setAttribute("d", ways.join(""));
   }
 
   /**
@@ -141,8 +156,10 @@ export class Land {
 
   /** The pattern of what no one has read; it must lie in the drawing's own tree to be found. */
   #hatch() {
-    const drawing = this.map.getPane("overlayPane")?.querySelector("svg");
-    if (!drawing || drawing.querySelector("#unread")) return;
+    const drawing = this.map.getPanes().overlayPane.querySelector("svg");
+    if (!drawing) return;
+    drawing.append(this.line);
+    if (drawing.querySelector("#unread")) return;
     const pattern = svg("pattern", {
       id: "unread", width: "6", height: "6", patternUnits: "userSpaceOnUse",
       patternTransform: "rotate(45)",

@@ -10,12 +10,16 @@ import leafletStyles from "leaflet/dist/leaflet.css";
 import { Land } from "./land.js";
 import styles from "./leafmap.css";
 import { Marks } from "./marks.js";
+import { Names } from "./names.js";
 import { Tip } from "./tip.js";
 import { element, filled, Words } from "./words.js";
 
-/** Inhabited land; the frame of the whole world. */
+/** Inhabited land; the frame of the whole world, and of what a narrow screen shows of it. */
 const WORLD = L.latLngBounds([-56, -168], [74, 180]);
-const LIMITS = L.latLngBounds([-84, -200], [84, 200]);
+const WORLD_ON_PHONES = L.latLngBounds([-56, -128], [74, 179]);
+const NARROW = 560;
+const EDGE = 24;
+const ALMOST = 0.05;
 const NEAREST = 10;
 const REGION_NEAREST = 6;
 const HINT_STAYS = 1600;
@@ -34,7 +38,12 @@ class PracticeMap {
     this.words = new Words(data);
     /** @type {(what: string) => void} */
     this.open = () => {};
+    /** @type {Element | null} */
+    this.pointed = null;
     this.moved = false; // by a person; then the view is theirs
+    this.clicked = "";
+    this.home = 0; // the zoom of the whole world
+    this.sought = ""; // a city to go to as soon as the map has a size
     this.framing = false;
     this.region = "";
     const calm = matchMedia("(prefers-reduced-motion: reduce)").matches;
@@ -57,9 +66,8 @@ class PracticeMap {
       attributionControl: false,
       zoomControl: false,
       zoomSnap: 0.25,
-      maxZoom: NEAREST, // without it clustering throws
-      maxBounds: LIMITS,
-      maxBoundsViscosity: 1,
+      minZoom: 0, // fixed and whole: the clusters are made for the levels between these two
+      maxZoom: NEAREST,
       scrollWheelZoom: false,
       dragging: !finger, // one finger scrolls the page, two move the map
       zoomAnimation: !calm,
@@ -69,7 +77,9 @@ class PracticeMap {
     this.keys = new Keys(this.map, () => this.#whole());
     this.frame();
     this.land = new Land(this.map, data.land);
-    this.marks = new Marks(this.map, (slug) => this.#choose(slug));
+    this.land.came = () => this.#settleSoon();
+    this.marks = new Marks(this.map, this.words, (slug) => this.#choose(slug));
+    this.names = new Names(this.map);
     this.tip = new Tip(root, (target) => this.#toldOf(target));
     this.#listen();
   }
@@ -79,8 +89,7 @@ class PracticeMap {
    * @param {(what: string) => void} open
    */
   async update(data, open) {
-    const before = this.data;
-    const first = !this.root.dataset.ready;
+    const opened = this.root.dataset.ready ? this.data.chosen : "";
     this.data = data;
     this.open = open;
     this.words = new Words(data);
@@ -93,29 +102,31 @@ class PracticeMap {
       this.moved = false;
       this.frame();
     }
-    const fromElsewhere = data.chosen && (first || data.chosen !== before.chosen);
-    if (fromElsewhere && !this.marks.seen(data.chosen) && this.marks.reveal(data.chosen)) {
-      this.moved = true;
-    }
+    // What was clicked here is in sight; what a link or Back opened may not be.
+    if (data.chosen !== opened && data.chosen !== this.clicked) this.sought = data.chosen;
+    this.#seek();
+    if (data.chosen !== opened) this.#keepInSight();
     await this.land.show();
     this.#settleSoon();
     this.root.dataset.layer = data.layer;
     this.root.dataset.ready = "true";
   }
 
-  /** Show the region asked for, or the whole world, unless a person has moved the map. */
-  frame() {
+  /** Show the region asked for, or the whole world. */
+  frame(bounds = this.data.zoom.bounds) {
+    const { options } = this.map;
+    const { zoomSnap } = options;
     this.framing = true;
-    this.map.setMinZoom(0);
-    const home = this.map.getBoundsZoom(WORLD);
-    const bounds = this.data.zoom.bounds;
+    options.zoomSnap = 0; // the world fills its frame, whatever zoom that is
+    const world = this.map.getSize().x < NARROW ? WORLD_ON_PHONES : WORLD;
+    this.home = this.map.getBoundsZoom(world, false, L.point(EDGE, EDGE));
     if (bounds) {
       const wanted = L.latLngBounds(bounds);
       this.map.fitBounds(wanted, { padding: [48, 48], maxZoom: REGION_NEAREST, animate: false });
     } else {
-      this.map.setView(centre(this.map, WORLD, home), home, { animate: false });
+      this.map.setView(centre(this.map, world, this.home), this.home, { animate: false });
     }
-    this.map.setMinZoom(Math.min(home, this.map.getZoom()));
+    options.zoomSnap = zoomSnap;
     this.framing = false;
   }
 
@@ -140,6 +151,7 @@ class PracticeMap {
       this.tip.hide();
     });
     map.on("moveend zoomend", () => this.#settleSoon());
+    map.on("moveend", () => this.#backToLand());
     this.sizes = new ResizeObserver(() => this.#resized());
     this.sizes.observe(root);
     root.addEventListener("keydown", (event) => this.#key(event));
@@ -147,22 +159,54 @@ class PracticeMap {
     root.addEventListener("wheel", (event) => this.#wheel(event), { capture: true, passive: true });
     root.addEventListener("touchmove", (event) => this.#fingers(event), { passive: true });
     root.addEventListener("focusin", (event) => this.#followFocus(event));
+    for (const kind of ["pointerover", "pointerleave", "focusin", "focusout"]) {
+      root.addEventListener(kind, (event) => this.#point(event));
+    }
     this.skip.addEventListener("click", () => focusAfter(root));
+  }
+
+  #seek() {
+    if (!this.sought || !this.map.getSize().x) return;
+    if (!this.marks.seen(this.sought) && this.marks.reveal(this.sought)) this.moved = true;
+    this.sought = "";
   }
 
   #resized() {
     this.map.invalidateSize({ animate: false });
     if (!this.moved) this.frame();
+    this.#seek();
+    this.#keepInSight();
+    this.#settleSoon();
+  }
+
+  /** The list takes its room from the map; the open city must not fall out of it. */
+  #keepInSight() {
     const mark = this.marks.bySlug.get(this.data.chosen);
     if (mark) this.map.panInside(mark.getLatLng(), { padding: [64, 64], animate: false });
-    this.#settleSoon();
+  }
+
+  /** A map dragged out to the open sea, or made smaller than its frame, comes back. */
+  #backToLand() {
+    if (this.framing) return;
+    if (this.map.getZoom() < this.home - ALMOST) {
+      this.#whole();
+      return;
+    }
+    const at = this.map.getCenter();
+    if (WORLD.contains(at)) return;
+    const lat = Math.max(WORLD.getSouth(), Math.min(at.lat, WORLD.getNorth()));
+    const lng = Math.max(WORLD.getWest(), Math.min(at.lng, WORLD.getEast()));
+    this.map.panTo([lat, lng], { animate: false });
   }
 
   #settleSoon() {
     cancelAnimationFrame(this.settling ?? 0);
     this.settling = requestAnimationFrame(() => {
-      this.marks.settle();
-      this.keys.settle();
+      const chosen = this.marks.settle();
+      this.names.countriesOf(this.land.shown, this.words, this.data.language);
+      this.names.settle(chosen);
+      this.keys.settle(this.home);
+      this.land.outline(this.pointed);
       this.root.dataset.zoom = String(this.map.getZoom());
     });
   }
@@ -170,8 +214,9 @@ class PracticeMap {
   /** @param {string} what A city's slug or a country's code; "" closes the list. */
   #choose(what) {
     this.tip.hide();
+    this.clicked = what;
     if (what) {
-      const title = this.marks.bySlug.get(what)?.title ?? this.words.country(what);
+      const title = this.marks.bySlug.get(what)?.place ?? this.words.country(what);
       this.live.textContent = filled(this.data.texts.opened, { place: title });
     }
     this.open(what);
@@ -179,7 +224,7 @@ class PracticeMap {
 
   #whole() {
     this.moved = false;
-    this.frame();
+    this.frame(null);
   }
 
   /** @param {Element} target */
@@ -190,6 +235,14 @@ class PracticeMap {
     const shape = target.closest("[data-country]");
     const country = shape && this.land.countries.get(shape);
     return shape && country ? { target: shape, told: country.told } : null;
+  }
+
+  /** @param {Event} event */
+  #point(event) {
+    const leaves = event.type === "pointerleave" || event.type === "focusout";
+    const target = /** @type {Element} */ (event.target);
+    this.pointed = leaves ? null : target.closest("path[data-country]");
+    this.land.outline(this.pointed);
   }
 
   /** @param {MouseEvent} event */
@@ -266,7 +319,7 @@ class Keys {
   constructor(map, whole) {
     this.map = map;
     this.nearer = key("M10 4v12M4 10h12", "zoom-in", () => map.zoomIn(1));
-    this.farther = key("M4 10h12", "zoom-out", () => map.zoomOut(1));
+    this.farther = key("M4 10h12", "zoom-out", () => map.zoomOut(1)); // the map stops at its frame
     this.all = key("M4 8V4h4M12 4h4v4M16 12v4h-4M8 16H4v-4", "whole", whole);
     const box = element("div", "keys");
     box.append(this.nearer, this.farther, this.all);
@@ -288,11 +341,14 @@ class Keys {
     }
   }
 
-  /** A key that can do no more says so and keeps the focus. */
-  settle() {
+  /**
+   * A key that can do no more says so and keeps the focus.
+   * @param {number} home The zoom of the whole world.
+   */
+  settle(home) {
     const zoom = this.map.getZoom();
     this.nearer.setAttribute("aria-disabled", String(zoom >= this.map.getMaxZoom()));
-    this.farther.setAttribute("aria-disabled", String(zoom <= this.map.getMinZoom()));
+    this.farther.setAttribute("aria-disabled", String(zoom <= home + ALMOST));
   }
 }
 

@@ -8,31 +8,28 @@ import { element, filled } from "./words.js";
 const APART = 64;
 const APART_ON_PHONES = 80;
 const SMALLEST_TARGET = 24;
-/** Names stand beside marks from here on, where there is room. */
-const NAMES_FROM = 4;
 /** How near a link looks at its city; nearer where marks still lie together. */
 const CLOSE_VIEW = 5;
 
 /** @typedef {import("./types.js").Data} Data */
 /** @typedef {import("./types.js").Told} Told */
-/** @typedef {L.Marker & {slug: string, counts: number[], told: Told}} Mark */
+/** @typedef {L.Marker & {slug: string, place: string, counts: number[]}} Mark */
 
 export class Marks {
   /**
    * @param {L.Map} map
+   * @param {import("./words.js").Words} words
    * @param {(slug: string) => void} open
    */
-  constructor(map, open) {
+  constructor(map, words, open) {
     this.map = map;
-    this.open = open;
+    this.words = words;
     /** @type {Map<string, Mark>} */
     this.bySlug = new Map();
     /** @type {WeakMap<Element, Told>} */
     this.told = new WeakMap();
     this.drawn = "";
     this.chosen = "";
-    /** @type {import("./words.js").Words | null} */
-    this.words = null;
     this.group = /** @type {any} */ (L).markerClusterGroup({
       maxClusterRadius: () => (map.getSize().x < 560 ? APART_ON_PHONES : APART),
       showCoverageOnHover: false,
@@ -92,11 +89,9 @@ export class Marks {
     return alone && this.map.getBounds().contains(mark.getLatLng());
   }
 
-  /** The open city's mark, or the ring it lies in, stands out; names appear where there is room. */
+  /** The open city's mark, or the ring it lies in, stands out. Gives that mark. */
   settle() {
-    const pane = this.map.getPane("markerPane");
-    if (!pane) return;
-    for (const one of pane.querySelectorAll(".spot.chosen")) {
+    for (const one of this.map.getPane("markerPane")?.querySelectorAll(".spot.chosen") ?? []) {
       one.classList.remove("chosen");
       one.removeAttribute("aria-current");
     }
@@ -104,27 +99,7 @@ export class Marks {
     const shown = mark && this.group.getVisibleParent(mark)?.getElement();
     shown?.classList.add("chosen");
     shown?.setAttribute("aria-current", "true");
-    this.#nameWithRoom(pane, shown);
-  }
-
-  /**
-   * @param {Element} pane
-   * @param {Element | undefined} first The one that must be named.
-   */
-  #nameWithRoom(pane, first) {
-    const names = [...pane.querySelectorAll(".spot-name")];
-    const near = this.map.getZoom() >= NAMES_FROM;
-    const taken = near
-      ? [...pane.querySelectorAll(".shape, .ring")].map((one) => one.getBoundingClientRect())
-      : [];
-    names.sort((a, b) => Number(b.parentElement === first) - Number(a.parentElement === first));
-    for (const name of names) {
-      const box = name.getBoundingClientRect();
-      const must = first !== undefined && name.closest(".spot") === first;
-      const room = must || (near && !taken.some((other) => overlap(box, other)));
-      name.classList.toggle("seen", room);
-      if (room) taken.push(box);
-    }
+    return shown ?? null;
   }
 
   /**
@@ -138,24 +113,25 @@ export class Marks {
     const mark = /** @type {Mark} */ (L.marker(at, { riseOnHover: true }));
     mark.slug = cities.id[row];
     mark.counts = counts;
-    mark.setIcon(this.#icon(cities.name[row], cities.country[row], mark.slug, counts));
+    mark.place = filled(this.words.texts.city_place, {
+      city: cities.name[row],
+      country: this.words.country(cities.country[row]),
+    });
+    mark.setIcon(this.#icon(mark, cities.name[row]));
     return mark;
   }
 
   /**
    * A city: the shape and colour of its main theme, larger the more practices were read.
+   * @param {Mark} mark
    * @param {string} name
-   * @param {string} country
-   * @param {string} slug
-   * @param {number[]} counts
    */
-  #icon(name, country, slug, counts) {
-    const words = /** @type {import("./words.js").Words} */ (this.words);
+  #icon({ slug, place, counts }, name) {
+    const { words } = this;
     const count = sum(counts);
     const theme = words.themes[counts.indexOf(Math.max(...counts))];
     const size = count === 1 ? 14 : Math.min(40, 16 + 4 * Math.sqrt(count));
     const box = Math.max(SMALLEST_TARGET, Math.ceil(size));
-    const place = filled(words.texts.city_place, { city: name, country: words.country(country) });
     const shape = element("span", `shape ${theme.code}`, count > 1 ? words.number(count) : "");
     shape.style.width = shape.style.height = `${size}px`;
     shape.setAttribute("aria-hidden", "true");
@@ -172,7 +148,7 @@ export class Marks {
 
   /** @param {any} cluster */
   #ring(cluster) {
-    const words = /** @type {import("./words.js").Words} */ (this.words);
+    const { words } = this;
     /** @type {Mark[]} */
     const marks = cluster.getAllChildMarkers();
     const counts = words.themes.map((_, theme) => sum(marks.map((mark) => mark.counts[theme])));
@@ -197,7 +173,7 @@ export class Marks {
   /**
    * @param {number} size
    * @param {string} kind
-   * @param {string} slug
+   * @param {string} slug "" for a ring.
    * @param {Told} told
    * @param {HTMLElement[]} parts
    */
@@ -252,12 +228,4 @@ function split(codes, counts) {
 /** @param {number[]} values */
 function sum(values) {
   return values.reduce((total, value) => total + value, 0);
-}
-
-/**
- * @param {DOMRect} a
- * @param {DOMRect} b
- */
-function overlap(a, b) {
-  return a.left < b.right && b.left < a.right && a.top < b.bottom && b.top < a.bottom;
 }

@@ -16,11 +16,14 @@ export class Tip {
   constructor(root, lookUp) {
     this.root = root;
     this.lookUp = lookUp;
+    /** @type {[number, number] | null} */
+    this.clickedAt = null;
     this.box = element("div", "tip");
     this.box.hidden = true;
     this.box.setAttribute("aria-hidden", "true"); // the mark itself carries the same words
     root.append(this.box);
     root.addEventListener("pointerover", (event) => this.#over(event));
+    root.addEventListener("click", (event) => (this.clickedAt = [event.clientX, event.clientY]));
     root.addEventListener("pointerleave", () => this.#leave());
     root.addEventListener("focusin", (event) => this.#focused(event));
     root.addEventListener("focusout", () => this.hide());
@@ -43,6 +46,8 @@ export class Tip {
       clearTimeout(this.leaving);
       return;
     }
+    const [x, y] = this.clickedAt ?? [];
+    if (event.clientX === x && event.clientY === y) return; // the map moved, not the hand
     const found = this.lookUp(over);
     if (!found) this.#leave();
     else if (found.target !== this.target) this.#show(found, event);

@@ -1,0 +1,285 @@
+"""Questions about practices: which match, how many each filter would leave, where they lie."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from itertools import accumulate
+from typing import Any, Literal, NamedTuple
+
+import numpy as np
+import pyarrow as pa
+
+from dashboard.catalogue import database, search, vocabulary
+from dashboard.catalogue.filters import DIMENSIONS, Filters, bound
+from dashboard.catalogue.record import Text
+
+Sort = Literal["relevance", "newest", "city", "evidence"]
+SORTS: tuple[Sort, ...] = ("relevance", "newest", "city", "evidence")
+PER_PAGE = 12  # cards: a change of filter stays under 15 kB on the wire
+NOT_STATED = "not_stated"
+NOWHERE = -1  # the number of a city nobody knows: an empty list would restrict nothing
+
+Counts = dict[str, dict[str, int]]
+
+
+@dataclass(frozen=True)
+class Card:
+    """A practice in brief, as codes; each text says in which language it is shown."""
+
+    practice_id: int
+    slug: str
+    city_slug: str
+    city: str
+    country: str
+    main_theme: str
+    themes: tuple[str, ...]
+    topics: tuple[str, ...]
+    audiences: tuple[str, ...]
+    instrument: str
+    status: str
+    evidence: str
+    start_year: int | None
+    has_figures: bool
+    has_results: bool
+    title: Text
+    summary: Text
+
+
+@dataclass(frozen=True)
+class Results:
+    """One page of what was found, and how much there is in all."""
+
+    total: int
+    page: int
+    pages: int
+    cards: tuple[Card, ...]
+
+
+class CityPoint(NamedTuple):
+    """A city with practices that match; a tuple, for there may be tens of thousands."""
+
+    slug: str
+    name: str
+    country: str
+    region: str
+    latitude: float
+    longitude: float
+    practices: int
+    counts: tuple[int, ...]  # by main theme, in the order of the list of themes
+
+
+@dataclass(frozen=True)
+class Suggestion:
+    """A filter to drop, and how many practices would then be found."""
+
+    field: str
+    code: str | None  # as a chip names it; None where several codes are chosen
+    count: int
+
+
+# Pages of results -------------------------------------------------------------------------------
+
+
+def results(
+    filters: Filters,
+    *,
+    language: str,
+    sort: str = "relevance",
+    page: int = 1,
+    per_page: int = PER_PAGE,
+) -> Results:
+    """One page of the practices that match; a page too far gives the last.
+
+    Equal ones stand in a fixed order. Without a search, the most relevant are the newest.
+    """
+    asked = _asked(filters, language)
+    found = asked.count()
+    pages = max(1, -(-found // per_page))
+    page = min(max(page, 1), pages)
+    ids = asked.ids(sort, skip=(page - 1) * per_page, take=per_page) if found else []
+    return Results(found, page, pages, _cards(ids, language))
+
+
+def total(filters: Filters, language: str) -> int:
+    """The number of practices that match."""
+    return _asked(filters, language).count()
+
+
+def ids(filters: Filters, language: str, sort: str = "relevance") -> list[int]:
+    """The numbers of all practices that match, in the order of the pages."""
+    return _asked(filters, language).ids(sort)
+
+
+def slugs(filters: Filters, language: str, sort: str = "relevance") -> tuple[str, ...]:
+    """The public ids of all practices that match, in the order of the pages: for downloads."""
+    wanted = ids(filters, language, sort)
+    known = dict(database.rows("result_slugs", ids=wanted, language=language))
+    return tuple(known[one] for one in wanted)
+
+
+def _cards(wanted: list[int], language: str) -> tuple[Card, ...]:
+    if not wanted:
+        return ()
+    rows = database.records("result_cards", ids=wanted, language=language)
+    known = {row["practice_id"]: _card(row) for row in rows}
+    return tuple(known[one] for one in wanted if one in known)
+
+
+def _card(row: dict[str, Any]) -> Card:
+    title = Text(row.pop("title"), row.pop("title_language"))
+    summary = Text(row.pop("summary"), row.pop("summary_language"))
+    coded: dict[str, Any] = {"main_theme": vocabulary.code("theme", row.pop("main_theme"))}
+    for field, dim in (("themes", "theme"), ("topics", "topic"), ("audiences", "audience")):
+        coded[field] = vocabulary.unmask(dim, row.pop(field))
+    for dim in ("instrument", "status", "evidence"):
+        coded[dim] = vocabulary.code(dim, row.pop(dim))
+    return Card(**row, **coded, title=title, summary=summary)
+
+
+# Counts for every option ------------------------------------------------------------------------
+
+
+def facet_counts(filters: Filters, language: str) -> Counts:
+    """For each filter and each of its options, how many practices it would leave.
+
+    A facet ignores its own filter: beside what is chosen one sees what else could be. Options that
+    would leave nothing are absent. `years` counts each year of beginning (and NOT_STATED);
+    `since` and `until` count from that year on, and up to it.
+    """
+    asked = _asked(filters, language)
+    name = "facet_counts" if filters.query == "" else "facet_counts_of_hits"
+    groups: dict[str, dict[int | None, int]] = defaultdict(dict)
+    table = database.table(name, **asked.values)
+    columns = (table.column(column).to_pylist() for column in ("facet", "number", "practices"))
+    for facet, number, practices in zip(*columns, strict=True):
+        groups[facet][number] = practices
+    counts = {field: _by_code(dim, groups[field]) for field, dim in DIMENSIONS.items()}
+    counts["cities"] = _by_city(groups["cities"])
+    for field in ("figures", "results"):
+        counts[field] = {"yes" if number else "no": n for number, n in groups[field].items()}
+    return counts | _years(groups["years"], filters)
+
+
+def _by_code(dim: str, groups: dict[int | None, int]) -> dict[str, int]:
+    if dim in vocabulary.MASKED:
+        return _unpacked(dim, groups)
+    return {vocabulary.code(dim, number): n for number, n in groups.items() if number is not None}
+
+
+def _unpacked(dim: str, groups: dict[int | None, int]) -> dict[str, int]:
+    """A group is a mask of several codes; each of them gets its practices."""
+    masks = np.fromiter((mask or 0 for mask in groups), dtype=np.int64, count=len(groups))
+    practices = np.fromiter(groups.values(), dtype=np.int64, count=len(groups))
+    found = {
+        code: int(practices[masks >> number & 1 == 1].sum())
+        for number, code in enumerate(vocabulary.codes(dim))
+    }
+    return {code: n for code, n in found.items() if n}
+
+
+def _by_city(groups: dict[int | None, int]) -> dict[str, int]:
+    table = database.table("city_slugs")
+    slugs = zip(*(table.column(name).to_pylist() for name in ("city_id", "slug")), strict=True)
+    return {slug: groups[city_id] for city_id, slug in slugs if city_id in groups}
+
+
+def _years(groups: dict[int | None, int], filters: Filters) -> Counts:
+    stated = {year: n for year, n in sorted(groups.items(), key=lambda one: one[0] or 0) if year}
+    years = {str(year): n for year, n in stated.items()}
+    if None in groups:
+        years[NOT_STATED] = groups[None]
+    until = {y: n for y, n in stated.items() if filters.since is None or y >= filters.since}
+    since = {y: n for y, n in stated.items() if filters.until is None or y <= filters.until}
+    return {
+        "years": years,
+        "since": _running(reversed(since.items())),
+        "until": _running(until.items()),
+    }
+
+
+def _running(counts: Iterable[tuple[int, int]]) -> dict[str, int]:
+    years, numbers = zip(*counts, strict=True) if (counts := list(counts)) else ((), ())
+    return dict(zip(map(str, years), accumulate(numbers), strict=True))
+
+
+# The map ----------------------------------------------------------------------------------------
+
+
+def for_map(filters: Filters, language: str) -> tuple[CityPoint, ...]:
+    """The cities with practices that match, by slug, each with its practices by main theme."""
+    rows = database.rows("map_points", **_asked(filters, language).values)
+    return tuple(CityPoint._make((*row[:7], row[7:])) for row in rows)
+
+
+# When nothing is found --------------------------------------------------------------------------
+
+
+def drop_suggestions(filters: Filters, language: str) -> tuple[Suggestion, ...]:
+    """What dropping each single filter would give, the best first; those that give nothing last."""
+    asked = _asked(filters, language)
+    gained = dict(database.rows("drop_counts", **asked.values))
+    now = gained.pop("", 0)
+    found = [
+        Suggestion(field, code, gained.get(field, 0) + now)
+        for field, code in _restrictions(filters)
+    ]
+    return tuple(sorted(found, key=lambda one: -one.count))
+
+
+def _restrictions(filters: Filters) -> Iterator[tuple[str, str | None]]:
+    codes: dict[str, list[str]] = defaultdict(list)
+    for field, code in filters.chips():
+        codes[field].append(code)
+    for field, chosen in codes.items():
+        # Of several codes in one field any will do: dropping one of them would find no more.
+        yield field, chosen[0] if len(chosen) == 1 else None
+
+
+# The question as the store understands it -------------------------------------------------------
+
+
+@dataclass(frozen=True)
+class _Asked:
+    """Filters and hits as bound values: one form for every question."""
+
+    values: dict[str, Any]
+    scored: pa.Table | None
+
+    def count(self) -> int:
+        """The number of practices that match."""
+        return int(database.rows("result_total", **self.values)[0][0])
+
+    def ids(self, sort: str, skip: int = 0, take: int | None = None) -> list[int]:
+        """The numbers of the practices that match, in order."""
+        if sort == "relevance" and self.scored is None:
+            sort = "newest"
+        name = {
+            "relevance": "result_ids_by_relevance",
+            "newest": "result_ids_by_newest",
+            "city": "result_ids_by_city",
+            "evidence": "result_ids_by_evidence",
+        }[sort]
+        extra = {"scored": self.scored} if sort == "relevance" else {}
+        rows = database.rows(name, **self.values, **extra, skip=skip, take=take)
+        return [number for (number,) in rows]
+
+
+def _asked(filters: Filters, language: str) -> _Asked:
+    values = bound(filters) | {"language": language, "hits": None}
+    if filters.cities:
+        known = database.rows("city_numbers", slugs=list(filters.cities))
+        values["cities"] = [number for (number,) in known] or [NOWHERE]
+    hits = search.hits(filters.query, language) if filters.query else None
+    if hits is None:
+        return _Asked(values, None)
+    scored = pa.table({"practice_id": hits.ids, "score": hits.scores})
+    return _Asked(values | {"hits": _bits(hits.ids)}, scored)
+
+
+def _bits(numbers: search.Ids) -> bytes:
+    """One bit an id, the first for 0: DuckDB looks one up faster than it joins a table."""
+    bits = np.zeros(int(numbers.max(initial=0)) + 1, dtype=bool)
+    bits[numbers] = True
+    return np.packbits(bits).tobytes()

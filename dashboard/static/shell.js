@@ -1,0 +1,59 @@
+// Runs before Streamlit's front end, on every page: where the app's base is, the reader's words for
+// what Streamlit says in English, and language links that keep the view.
+// @ts-check
+(() => {
+  const language = location.pathname.split("/")[1];
+
+  // The base is the language's prefix. Streamlit would find it by asking addresses that do not exist.
+  /** @type {any} */ (window).__streamlit = { BACKEND_BASE_URL: `${location.origin}/${language}` };
+
+  // A link in the header knows the address of the last run; what was typed since is in this one.
+  document.addEventListener("click", (event) => {
+    const link = event.target instanceof Element && event.target.closest(".house-languages a");
+    if (link instanceof HTMLAnchorElement) {
+      const [, code] = link.pathname.split("/");
+      link.href = `/${code}${location.pathname.slice(language.length + 1)}${location.search}${location.hash}`;
+    }
+  }, true);
+
+  /** @type {Record<string, string>} */
+  const words = JSON.parse(document.getElementById("built-in-words")?.textContent || "{}");
+  if (!Object.keys(words).length) return;
+  const ATTRIBUTES = ["aria-label", "placeholder", "title", "alt"];
+  // What people and the catalogue wrote is never touched.
+  const OURS = "[data-testid=stMarkdownContainer],[data-testid=stHtml],[data-testid=stHeading],textarea,[contenteditable]";
+
+  /** @param {Text} node */
+  const translateText = (node) => {
+    const found = words[node.data.trim()];
+    // Writing the same word again would wake the observer for ever.
+    if (found && found !== node.data && !node.parentElement?.closest(OURS)) node.data = found;
+  };
+  /** @param {Element} element */
+  const translateAttributes = (element) => {
+    for (const name of ATTRIBUTES) {
+      const now = element.getAttribute(name) ?? "", found = words[now];
+      if (found && found !== now) element.setAttribute(name, found);
+    }
+  };
+  /** @param {Node} root */
+  const translate = (root) => {
+    if (root instanceof Text) return translateText(root);
+    if (!(root instanceof Element)) return;
+    translateAttributes(root);
+    const walker = document.createTreeWalker(root, NodeFilter.SHOW_ELEMENT | NodeFilter.SHOW_TEXT);
+    for (let node = walker.nextNode(); node; node = walker.nextNode()) {
+      if (node instanceof Text) translateText(node);
+      else translateAttributes(/** @type {Element} */ (node));
+    }
+  };
+  new MutationObserver((changes) => {
+    for (const change of changes) {
+      if (change.type === "childList") change.addedNodes.forEach(translate);
+      else if (change.type === "characterData") translateText(/** @type {Text} */ (change.target));
+      else translateAttributes(/** @type {Element} */ (change.target));
+    }
+  }).observe(document.documentElement, {
+    subtree: true, childList: true, characterData: true, attributes: true, attributeFilter: ATTRIBUTES,
+  });
+})();

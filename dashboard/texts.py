@@ -1,0 +1,92 @@
+"""The command that brings the languages' files in step with the sentences of the code."""
+
+from __future__ import annotations
+
+import argparse
+import io
+from pathlib import Path
+
+from babel.messages.catalog import Catalog
+from babel.messages.extract import extract_from_dir
+from babel.messages.pofile import read_po, write_po
+
+from dashboard import i18n
+
+HERE = Path(__file__).parent
+KEYWORDS = {"_": None, "n_": (1, 2), "N_": None}
+OTHERS = tuple(language for language in i18n.LANGUAGES if language != i18n.SOURCE)
+
+
+def file_of(language: str) -> Path:
+    """Where the sentences of a language lie."""
+    return i18n.LOCALES / language / "LC_MESSAGES" / "dashboard.po"
+
+
+def sentences() -> dict[str, str]:
+    """Every sentence of the code for people; with its plural, or '' where it has none."""
+    found: dict[str, str] = {}
+    for _file, _line, message, _comments, _context in extract_from_dir(
+        str(HERE), method_map=[("**.py", "python")], keywords=KEYWORDS
+    ):
+        one, many = message if isinstance(message, tuple) else (message, "")
+        found[one] = many or found.get(one, "")
+    return found
+
+
+def translated(language: str) -> dict[str, tuple[str, ...]]:
+    """The sentences of a language by their English, one form for each number the language knows."""
+    if not file_of(language).exists():
+        return {}
+    with file_of(language).open("rb") as source:
+        entries = list(read_po(source, locale=language))
+    return {_key(entry.id): _forms(entry.string) for entry in entries if entry.id}
+
+
+def _key(given: str | tuple[str, ...] | list[str]) -> str:
+    return given if isinstance(given, str) else given[0]
+
+
+def _forms(given: str | tuple[str, ...] | list[str] | None) -> tuple[str, ...]:
+    return (given,) if isinstance(given, str) else tuple(given or ())
+
+
+def write(language: str, words: dict[str, tuple[str, ...]]) -> list[str]:
+    """Write a language's file, sorted; gives the sentences that still lack a translation."""
+    catalogue = Catalog(locale=language, project="Living together", charset="utf-8")
+    missing = []
+    for one, many in sorted(sentences().items()):
+        forms = words.get(one, ())
+        if not forms or not all(forms):
+            missing.append(one)
+        if many:
+            catalogue.add((one, many), forms or ("",) * catalogue.num_plurals)
+        else:
+            catalogue.add(one, forms[0] if forms else "")
+    buffer = io.BytesIO()
+    write_po(buffer, catalogue, width=100, sort_output=True, omit_header=False)
+    # The header's clock would make a change of every run.
+    lines = [
+        line
+        for line in buffer.getvalue().decode().splitlines(keepends=True)
+        if not line.startswith(('"POT-Creation-Date', '"PO-Revision-Date', '"Generated-By', "#"))
+    ]
+    file_of(language).parent.mkdir(parents=True, exist_ok=True)
+    file_of(language).write_text("".join(lines).lstrip("\n"), encoding="utf-8")
+    return missing
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    """No choice to make."""
+    parser.add_argument("--list", action="store_true", help="print what lacks a translation")
+
+
+def main(args: argparse.Namespace) -> int:
+    """Bring every file in step; 1 when a translation is missing."""
+    lacking = 0
+    for language in OTHERS:
+        missing = write(language, translated(language))
+        lacking += len(missing)
+        print(f"{language}: {len(sentences())} sentences, {len(missing)} to translate")  # noqa: T201
+        if args.list:
+            print("\n".join(f"  {one!r}" for one in missing))  # noqa: T201
+    return 1 if lacking else 0

@@ -1,0 +1,42 @@
+"""Words that Streamlit writes by itself, in English; static/shell.js puts ours in their place."""
+
+from __future__ import annotations
+
+from dashboard.i18n import N_, SOURCE, _, language
+
+WORDS = (
+    N_("App pages"),
+    N_("Choose an option"),
+    N_("Choose options"),
+    N_("Clear all"),
+    N_("Clear value"),
+    N_("Close"),
+    N_("Close fullscreen"),
+    N_("Close sidebar"),
+    N_("Collapse sidebar"),
+    N_("Copy to clipboard"),
+    N_("Download as CSV"),
+    N_("Expand sidebar"),
+    N_("Fullscreen"),
+    N_("Link to heading"),
+    N_("Loading..."),
+    N_("No options to select"),
+    N_("No options to select."),
+    N_("No results"),
+    N_("Open"),
+    N_("Press Enter to apply"),
+    N_("Running..."),
+    N_("Search"),
+    N_("Select all"),
+    N_("Show/hide columns"),
+    N_("Sidebar"),
+    N_("Skip to main content"),
+    N_("Stop"),
+)
+
+
+def translated() -> dict[str, str]:
+    """Streamlit's words and ours for them; nothing where the reader's language is Streamlit's."""
+    if language() == SOURCE:
+        return {}
+    return {word: _(word) for word in WORDS}

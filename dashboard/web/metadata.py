@@ -1,0 +1,145 @@
+"""What a page says of itself before any script runs: title, description, words, other languages."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from functools import lru_cache
+
+from babel import Locale
+
+from dashboard import i18n, navigation
+from dashboard.catalogue import cities, database, record
+from dashboard.i18n import LANGUAGES, _
+from dashboard.navigation import Page
+
+_LONGEST = 200  # search engines and chats cut a description about here
+
+Texts = tuple[tuple[str, str], ...]
+
+
+@dataclass(frozen=True)
+class Content:
+    """What is special to one address: a practice's or a city's own words."""
+
+    heading: str
+    description: str
+    kind: str = "website"
+    texts: Texts = ()
+    links: Texts = ()
+    found: bool = True
+
+
+@dataclass(frozen=True)
+class Meta:
+    """All that the head of a page and its words without scripts need."""
+
+    language: str
+    locale: str
+    site: str
+    title: str
+    heading: str
+    description: str
+    kind: str
+    here: str
+    elsewhere: Texts
+    texts: Texts = field(default=())
+    links: Texts = field(default=())
+    found: bool = True
+
+
+def meta(page: Page, query: str, slug: str | None, language: str, origin: str) -> Meta:
+    """What this address says of itself; `origin` is the public address of the house."""
+    i18n.use(language)
+    content = _content(page, slug, language)
+    site = _("Living together: what cities do")
+    tail = f"/{page.path}" + (f"?{query}" if query else "")
+    return Meta(
+        language=language,
+        locale=_with_territory(language),
+        site=site,
+        title=site if not page.path else f"{content.heading} · {_('Living together')}",
+        heading=content.heading,
+        description=_short(content.description),
+        kind=content.kind,
+        here=f"{origin}/{language}{tail}",
+        elsewhere=(
+            *((code, f"{origin}/{code}{tail}") for code in LANGUAGES),
+            ("x-default", f"{origin}{tail}"),
+        ),
+        texts=content.texts,
+        links=content.links or tuple(_sections(language)),
+        found=content.found,
+    )
+
+
+def _content(page: Page, slug: str | None, language: str) -> Content:
+    if slug and page.script == "practice":
+        return _practice(slug, language, database.version())
+    if slug and page.script == "city":
+        return _city(slug, language, database.version())
+    return Content(_(page.title), _(page.description))
+
+
+# A press conference asks for one page two hundred times: its words are gathered once a version.
+@lru_cache(maxsize=500)
+def _practice(slug: str, language: str, version: int) -> Content:
+    practice = record.by_slug(slug, language)
+    if practice is None:
+        return _unknown()
+    parts = (
+        (_("The problem"), practice.challenge),
+        (_("What was done"), practice.approach),
+        (_("What came of it"), practice.results),
+    )
+    return Content(
+        heading=f"{practice.title.words} ({practice.city.name})",
+        description=practice.summary.words,
+        kind="article",
+        texts=tuple((heading, text.words) for heading, text in parts if text),
+        links=tuple((source.url, source.title or source.url) for source in practice.sources),
+    )
+
+
+@lru_cache(maxsize=500)
+def _city(slug: str, language: str, version: int) -> Content:
+    city = cities.by_slug(slug, language)
+    if city is None:
+        return _unknown()
+    country = Locale(language).territories.get(city.country, city.country)
+    links = [
+        (navigation.address("practice", language, id=one.slug), one.title.words)
+        for one in city.practices
+    ]
+    return Content(
+        heading=f"{city.name}, {country}",
+        description=_("What {city} did for living together, and at which summits it was.").format(
+            city=city.name
+        ),
+        links=tuple(links),
+    )
+
+
+def _unknown() -> Content:
+    return Content(
+        _("Not in the catalogue"),
+        _("The catalogue has nothing at this address. Searching may find what you look for."),
+        found=False,
+    )
+
+
+def _sections(language: str) -> Iterator[tuple[str, str]]:
+    for page in navigation.PAGES:
+        if page.in_menu:
+            yield navigation.address(page.script, language), _(page.title)
+
+
+def _with_territory(language: str) -> str:
+    """The form og:locale wants; the territory is only where most of its readers are."""
+    return {"en": "en_GB"}.get(language, f"{language}_{language.upper()}")
+
+
+def _short(text: str) -> str:
+    if len(text) <= _LONGEST:
+        return text
+    return text[:_LONGEST].rsplit(" ", 1)[0].rstrip(",;:. ") + "…"
