@@ -36,6 +36,11 @@ def language() -> str:
     return _current.get()
 
 
+def _locale() -> str:
+    # European English: 22 November 2026; a, b and c.
+    return "en_GB" if language() == "en" else language()
+
+
 @lru_cache(maxsize=len(LANGUAGES))
 def _translations(language: str) -> gettext.NullTranslations:
     file = LOCALES / language / "LC_MESSAGES" / "dashboard.po"
@@ -76,32 +81,32 @@ def number(value: float, digits: int = 2, *, fixed: bool = False) -> str:
     `fixed` adds zeros, for columns of numbers that are read one under the other.
     """
     pattern = "#,##0." + ("0" if fixed else "#") * digits
-    return format_decimal(value, format=pattern, locale=language())
+    return format_decimal(value, format=pattern, locale=_locale())
 
 
 def compact(value: float) -> str:
     """A large number in short: 1.4 million."""
-    return format_compact_decimal(value, format_type="long", locale=language(), fraction_digits=1)
+    return format_compact_decimal(value, format_type="long", locale=_locale(), fraction_digits=1)
 
 
 def percent(share: float) -> str:
     """A share of one as per cent, without decimals."""
-    return format_percent(share, locale=language())
+    return format_percent(share, locale=_locale())
 
 
 def date(day: Day, style: str = "long") -> str:
     """A date in words."""
-    return format_date(day, format=style, locale=language())
+    return format_date(day, format=style, locale=_locale())
 
 
 def listed(parts: list[str], style: Literal["standard", "or"] = "standard") -> str:
     """The parts as 'a, b and c', or with style 'or' as 'a, b or c'."""
-    return format_list(parts, style=style, locale=language()) if parts else ""
+    return format_list(parts, style=style, locale=_locale()) if parts else ""
 
 
 def language_name(code: str) -> str:
     """The name of a language in the reader's: 'anglais'."""
-    return Locale(language()).languages.get(code, code)
+    return Locale.parse(_locale()).languages.get(code, code)
 
 
 def placeholders(message: str) -> list[str]:

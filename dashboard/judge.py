@@ -1,4 +1,4 @@
-"""Measures the search on judged queries: a line a query for people, one line of JSON at the end for machines.
+"""Measures the search on judged queries: a line a query, and one line of JSON at the end.
 
 A judged query is a line of JSON: the query, the reader's language, its kind, and the practices that
 answer it with their grade (2 answers it, 1 helps); an empty list says that nothing should be found.
@@ -127,13 +127,14 @@ def summary(outcomes: Sequence[Outcome]) -> dict[str, Any]:
         "queries": len(outcomes),
         **_measures(outcomes),
         "by_kind": {
-            kind: {"queries": len(some), **_measures(some)} for kind, some in sorted(by_kind.items())
+            kind: {"queries": len(some), **_measures(some)}
+            for kind, some in sorted(by_kind.items())
         },
     }
 
 
 def _measures(outcomes: Sequence[Outcome]) -> dict[str, float]:
-    """The measures these queries allow: gain and success need answers, nothing_found their absence."""
+    """The measures these queries allow: gain and success need answers, nothing_found none."""
     answered = [one for one in outcomes if one.judged.relevant]
     unanswered = [one for one in outcomes if not one.judged.relevant]
     measures: dict[str, float] = {}

@@ -486,7 +486,7 @@ def _nothing_shared() -> str:
 
 
 def _inside(dim: str, codes: Sequence[str]) -> str:
-    return listed([words.inside(dim, code) for code in codes])
+    return listed([words.told(dim, code) for code in codes])
 
 
 def _practice_facts(shared: Shared) -> list[str]:
@@ -497,7 +497,7 @@ def _practice_facts(shared: Shared) -> list[str]:
     if shared.status:
         facts.append(_STATUS[shared.status]())
     if shared.country:
-        named = words.label("country", shared.country)
+        named = words.place("country", shared.country)
         facts.append(_("come from {country}").format(country=named))
     if shared.start:
         facts.append(_("began in {year}").format(year=shared.start))
@@ -534,10 +534,10 @@ _EVIDENCE: dict[str, Callable[[], str]] = {
 def _city_facts(found: Comparison) -> list[str]:
     shared, facts = found.shared, []
     if shared.country:
-        named = words.label("country", shared.country)
+        named = words.place("country", shared.country)
         facts.append(_("lie in {country}").format(country=named))
     elif shared.region:
-        region = words.label("region", shared.region)
+        region = words.place("region", shared.region)
         facts.append(_("lie in the region {region}").format(region=region))
     if shared.summits:
         met = [f"{row.name} {row.year}" for row in found.rows if row.code in shared.summits]

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from functools import lru_cache
 from typing import Any
 
+from dashboard import places_in_words
 from dashboard.catalogue import vocabulary
 from dashboard.catalogue.filters import DIMENSIONS, Filters
 from dashboard.i18n import _, language, listed, n_, number
@@ -16,8 +18,22 @@ def label(dim: str, code: str) -> str:
 
 
 def inside(dim: str, code: str) -> str:
-    """The word for a code as it stands inside a sentence."""
-    return _inside(dim, label(dim, code))
+    """The word for a code inside a sentence: small at first, save LGBTQ and German nouns."""
+    word = label(dim, code)
+    if language() == "de":
+        return vocabulary.inside(dim, code, "de") or word
+    return word if word[1:2].isupper() else word[:1].lower() + word[1:]
+
+
+def told(dim: str, code: str) -> str:
+    """The word for a code as a sentence speaks of it: 'young people', 'les jeunes'."""
+    return vocabulary.inside(dim, code, language()) or inside(dim, code)
+
+
+def place(dim: str, code: str) -> str:
+    """A country or region as a sentence holds it: 'the Netherlands', 'aux Pays-Bas'."""
+    held = places_in_words.country if dim == "country" else places_in_words.region
+    return held(code, label(dim, code), language())
 
 
 def definition(dim: str, code: str) -> str:
@@ -98,7 +114,7 @@ def summit(code: str) -> str:
     return f"{held['city']} {held['starts'][:4]}"
 
 
-def sentence(filters: Filters, count: int, city_names: dict[str, str]) -> str:
+def sentence(filters: Filters, count: int, city_names: Mapping[str, str]) -> str:
     """The question and its answer as one sentence in words."""
     parts = _parts(filters, city_names)
     found = count_of_practices(count)
@@ -111,11 +127,10 @@ def sentence(filters: Filters, count: int, city_names: dict[str, str]) -> str:
     return _("{practices} {conditions}.").format(practices=found, conditions=", ".join(parts))
 
 
-def _parts(filters: Filters, city_names: dict[str, str]) -> list[str]:
+def _parts(filters: Filters, city_names: Mapping[str, str]) -> list[str]:
     def any_of(field: str) -> str:
         codes = getattr(filters, field)
-        named = [_inside(field, choice(field, code, city_names.get(code))) for code in codes]
-        return listed(named, "or")
+        return listed([_told(field, code, city_names) for code in codes], "or")
 
     parts = []
     if filters.query:
@@ -153,12 +168,13 @@ def _parts(filters: Filters, city_names: dict[str, str]) -> list[str]:
     return parts
 
 
-def _inside(field: str, word: str) -> str:
-    """A label as it stands inside a sentence: small first letter, save names, German and LGBTQ."""
-    named = field in ("countries", "regions", "cities", "summits")
-    if named or language() == "de" or word[1:2].isupper():
-        return word
-    return word[:1].lower() + word[1:]
+def _told(field: str, code: str, city_names: Mapping[str, str]) -> str:
+    """One value of a filter as the sentence speaks of it."""
+    if field in ("countries", "regions"):
+        return place(DIMENSIONS[field], code)
+    if field == "cities":
+        return places_in_words.city(choice(field, code, city_names.get(code)), language())
+    return choice(field, code) if field == "summits" else told(DIMENSIONS[field], code)
 
 
 def population(inhabitants: int | None) -> str:

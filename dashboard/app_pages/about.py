@@ -2,9 +2,8 @@
 
 import streamlit as st
 
-from dashboard.components import colophon, frame
+from dashboard.components import colophon
 from dashboard.i18n import _
 
-frame.styles("about")
 st.title(_("About the catalogue"))
 colophon.show()

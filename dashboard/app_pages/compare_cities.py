@@ -5,7 +5,6 @@ from dashboard.catalogue import comparison as catalogue
 from dashboard.components import comparison, comparison_choice
 from dashboard.i18n import _, language
 
-comparison.styles()
 chosen = catalogue.chosen_cities(state.values("id"))
 if comparison_choice.enough(chosen):
     found = cached.compared_cities(chosen.kept, language())

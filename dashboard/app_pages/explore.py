@@ -3,10 +3,9 @@
 import streamlit as st
 
 from dashboard import cached, state
-from dashboard.components import filter_panel, frame, practice_results
+from dashboard.components import filter_panel, practice_results
 from dashboard.i18n import _, language
 
-frame.styles("explore")
 st.title(_("Explore practices"))
 filters = filter_panel.asked()
 filter_panel.show(filters)

@@ -1,12 +1,12 @@
 """The first page: what this is, and the ways in."""
 
-from dashboard.components import frame, front
+from dashboard.components import front
 
-frame.styles("home")
-front.opening()
+read = front.read()
+front.opening(read)
 front.search()
-front.themes()
+front.themes(read)
 front.example()
 front.doors()
-front.figures()
-front.latest()
+front.figures(read)
+front.latest(read)

@@ -6,7 +6,6 @@ from dashboard import cached
 from dashboard.catalogue.filters import Filters
 from dashboard.components import (
     filter_panel,
-    frame,
     map_choice,
     map_panel,
     messages,
@@ -15,8 +14,6 @@ from dashboard.components import (
 )
 from dashboard.i18n import _, language
 
-frame.styles("explore")  # the cards of the list
-frame.styles("map")
 st.title(_("Where it was tried"))
 with st.container():  # one place for all that comes and goes: it must not move the map in the page
     filters = filter_panel.asked()

@@ -3,10 +3,9 @@
 import streamlit as st
 
 from dashboard import cached
-from dashboard.components import filter_panel, frame, markup, overview
+from dashboard.components import filter_panel, markup, overview, practice_results
 from dashboard.i18n import _, language
 
-frame.styles("overview")
 st.title(_("What was read so far"))
 filters = filter_panel.asked()
 found = cached.overview_of(filters, language())
@@ -15,3 +14,5 @@ if not filters.empty:
 if found.practices:
     markup.html(overview.opening(found))
     overview.show(found, filters)
+else:
+    practice_results.nothing(filters)

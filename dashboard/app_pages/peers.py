@@ -4,10 +4,9 @@ import streamlit as st
 
 from dashboard import cached, state
 from dashboard.catalogue import peers
-from dashboard.components import filter_panel, frame, messages, peer_choice, peer_list
+from dashboard.components import filter_panel, messages, peer_choice, peer_list
 from dashboard.i18n import language
 
-frame.styles("peers")
 place = peer_choice.place()
 peer_list.head(place)
 if state.value("place") and place is None:

@@ -24,7 +24,7 @@ class Presence:
     hosted: bool
     took_part: bool | None
     signed: bool | None
-    declaration: str | None  # None where no declaration of that summit is known
+    declaration_title: str | None  # None where no declaration of that summit is known
     declaration_url: str | None
 
 
@@ -123,7 +123,7 @@ def by_slug(slug: str, language: str) -> City | None:
         notes=Text(notes, "en") if notes else None,
         other_names=_other_names(city_id, row["name"]),
         sources=tuple(one[0] for one in database.rows("city_sources", city_id=city_id)),
-        summits=tuple(Presence(*one) for one in database.rows("city_summits", city_id=city_id)),
+        summits=tuple(Presence(**one) for one in database.records("city_summits", city_id=city_id)),
         practices=tuple(
             _brief(one)
             for one in database.records("city_practices", city_id=city_id, language=language)

@@ -24,6 +24,7 @@ QUERIES = ROOT / "queries"
 _lock = threading.Lock()  # opening and writing: DuckDB dislikes two writers on one row
 _write_lock = threading.RLock()
 _store: duckdb.DuckDBPyConnection | None = None
+_version: int | None = None  # read again after each write: this process is the only writer
 
 
 def path() -> Path:
@@ -62,8 +63,9 @@ def connect() -> None:
 
 def close() -> None:
     """Let go of the store, so that another process or a newly built file may be opened."""
-    global _store
+    global _store, _version
     with _lock:
+        _version = None
         if _store is not None:
             _store.close()
             _store = None
@@ -71,9 +73,9 @@ def close() -> None:
 
 def use(connection: duckdb.DuckDBPyConnection) -> None:
     """Answer from this connection instead of the file: for builds, benches and tests."""
-    global _store
+    global _store, _version
     with _lock:
-        _store = connection
+        _store, _version = connection, None
 
 
 def _cursor() -> duckdb.DuckDBPyConnection:
@@ -169,6 +171,7 @@ class Writer:
 @contextmanager
 def transaction() -> Iterator[Writer]:
     """The only way to write: all of it or nothing."""
+    global _version
     with _write_lock, _cursor() as cursor:
         cursor.begin()
         try:
@@ -177,11 +180,16 @@ def transaction() -> Iterator[Writer]:
             cursor.rollback()
             raise
         cursor.commit()
+        _version = None
 
 
 def version() -> int:
     """The catalogue's version number; every publication raises it."""
-    return int(rows("catalogue_version")[0][0])
+    global _version
+    now = _version
+    if now is None:
+        now = _version = int(rows("catalogue_version")[0][0])
+    return now
 
 
 def migrate(connection: duckdb.DuckDBPyConnection) -> list[str]:

@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections import Counter
 from dataclasses import dataclass, replace
 from datetime import date
-from itertools import groupby
+from typing import Any
 
 import pyarrow as pa
 
-from dashboard.catalogue import database, search, vocabulary
-from dashboard.catalogue.filters import DIMENSIONS, Filters, bound
+from dashboard.catalogue import database, practices, vocabulary
+from dashboard.catalogue.filters import DIMENSIONS, Filters
 
 FEW = 2  # so many practices or fewer are told as few
 
@@ -190,7 +190,8 @@ def of(filters: Filters, language: str) -> Overview:
 
 def narrowed(filters: Filters, **codes: str) -> Filters:
     """The question of one cell: the same filters, with each named field set to its one code."""
-    return replace(filters, **{field: (code,) for field, code in codes.items()})
+    asked: dict[str, Any] = {field: (code,) for field, code in codes.items()}
+    return replace(filters, **asked)
 
 
 # The lists that are counted, each with the filter that asks for its codes.
@@ -203,12 +204,8 @@ _FIELDS = {
 
 def _chosen(filters: Filters, language: str) -> pa.Table:
     """The practices that match, as a table for the counting queries."""
-    chosen = database.table("overview_chosen", **bound(filters))
-    found = search.hits(filters.query, language) if filters.query else None
-    if found is None:
-        return chosen
-    both = sorted(set(chosen["practice_id"].to_pylist()) & set(found.ids.tolist()))
-    return pa.table({"practice_id": pa.array(both, pa.int32())})
+    found = practices.ids(filters, language, sort="newest")
+    return pa.table({"practice_id": pa.array(found, pa.int32())})
 
 
 def _asked(dim: str, filters: Filters) -> tuple[str, ...]:
@@ -221,13 +218,13 @@ def _crossing(
 ) -> Crossing:
     counts = Counter[tuple[str, str]]()
     totals: dict[str, int] = {}
-    for found, code, theme, practices in pairs:
+    for found, code, theme, number in pairs:
         if found != dim:
             continue
         if theme is None:
-            totals[code] = practices
+            totals[code] = number
         else:
-            counts[code, theme] = practices
+            counts[code, theme] = number
     return Crossing(_asked(dim, filters), _asked("theme", filters), dict(counts), totals)
 
 
@@ -242,8 +239,8 @@ def _coverage(chosen: pa.Table, crossings: dict[str, Crossing]) -> Coverage:
 
 
 def _summits(language: str) -> tuple[Summit, ...]:
+    guests: dict[tuple[str, str, int], list[Guest]] = {}
     rows = database.rows("overview_summits", language=language)
-    return tuple(
-        Summit(*summit, guests=tuple(Guest(*row[3:]) for row in guests))
-        for summit, guests in groupby(rows, key=lambda row: row[:3])
-    )
+    for code, host, slug, name, year, read in rows:
+        guests.setdefault((code, host, year), []).append(Guest(slug, name, read))
+    return tuple(Summit(*summit, guests=tuple(cities)) for summit, cities in guests.items())

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import accumulate
 from typing import Any, Literal, NamedTuple
 
@@ -21,7 +22,10 @@ PER_PAGE = 12  # cards: a change of filter stays under 15 kB on the wire
 NOT_STATED = "not_stated"
 NOWHERE = -1  # the number of a city nobody knows: an empty list would restrict nothing
 
+UNSTATED = -1  # stands for null where numbers are counted
+
 Counts = dict[str, dict[str, int]]
+Numbers = np.ndarray[Any, Any]
 
 
 @dataclass(frozen=True)
@@ -149,54 +153,99 @@ def facet_counts(filters: Filters, language: str) -> Counts:
     `since` and `until` count from that year on, and up to it.
     """
     asked = _asked(filters, language)
-    name = "facet_counts" if filters.query == "" else "facet_counts_of_hits"
-    groups: dict[str, dict[int | None, int]] = defaultdict(dict)
-    table = database.table(name, **asked.values)
-    columns = (table.column(column).to_pylist() for column in ("facet", "number", "practices"))
-    for facet, number, practices in zip(*columns, strict=True):
-        groups[facet][number] = practices
-    counts = {field: _by_code(dim, groups[field]) for field, dim in DIMENSIONS.items()}
-    counts["cities"] = _by_city(groups["cities"])
-    for field in ("figures", "results"):
-        counts[field] = {"yes" if number else "no": n for number, n in groups[field].items()}
-    return counts | _years(groups["years"], filters)
+    groups = database.table(
+        "facet_groups" if asked.scored is None else "facet_groups_of_hits", **asked.values
+    )
+    bundles = groups.column("bundle").to_numpy()
+    counts: Counts = {}
+    for bundle, fields in _BUNDLES.items():
+        rows = groups.filter(pa.array(bundles == bundle))
+        practices = rows.column("practices").to_numpy()
+        numbers = {
+            field: _numbers(rows.column(place))
+            for field, place in zip(fields, _PLACES, strict=False)
+        }
+        for field in fields:
+            left = _left(numbers, field, asked.values)
+            counts[field] = _by_code(field, numbers[field][left], practices[left])
+    return counts | _since_and_until(counts["years"], filters)
 
 
-def _by_code(dim: str, groups: dict[int | None, int]) -> dict[str, int]:
+_PLACES = ("first", "second", "third", "fourth", "fifth")
+# Facets that are counted together, see facet_groups.sql.
+_BUNDLES = {
+    "place": ("cities", "countries", "regions", "sizes", "summits"),
+    "subject": ("themes", "topics"),
+    "kind": ("instruments", "statuses", "evidence"),
+    "proof": ("figures", "results"),
+    "audience": ("audiences",),
+    "start": ("years",),
+}
+
+
+def _numbers(column: pa.ChunkedArray) -> Numbers:
+    wide = column.cast(pa.int64())
+    found: Numbers = (wide.fill_null(UNSTATED) if wide.null_count else wide).to_numpy()
+    return found
+
+
+def _left(numbers: dict[str, Numbers], field: str, values: dict[str, Any]) -> Numbers:
+    """The groups that the other filters of the same bundle leave."""
+    left = np.ones(len(numbers[field]), dtype=bool)
+    for other, found in numbers.items():
+        if other != field:
+            left &= _fits(other, found, values[other])
+    return left
+
+
+def _fits(field: str, numbers: Numbers, chosen: Any) -> Any:
+    """What the macros of the store ask of a practice, asked of a group."""
+    if field in ("figures", "results"):
+        return True if chosen is None else numbers == int(chosen)
+    if not chosen:
+        return True
+    if field in ("countries", "cities"):
+        return np.isin(numbers, chosen)
+    if DIMENSIONS[field] in vocabulary.MASKED:
+        return (numbers & chosen) != 0
+    return (chosen >> numbers) & 1 == 1
+
+
+def _by_code(field: str, numbers: Numbers, practices: Numbers) -> dict[str, int]:
+    """The practices of each code; a group may be a mask of several, and a code in many groups."""
+    dim = DIMENSIONS.get(field, "")
     if dim in vocabulary.MASKED:
-        return _unpacked(dim, groups)
-    return {vocabulary.code(dim, number): n for number, n in groups.items() if number is not None}
+        found = {
+            code: int(practices[numbers >> bit & 1 == 1].sum())
+            for bit, code in enumerate(vocabulary.codes(dim))
+        }
+        return {code: n for code, n in found.items() if n}
+    known, place = np.unique(numbers, return_inverse=True)
+    sums = np.bincount(place, weights=practices, minlength=len(known)).astype(np.int64)
+    return dict(zip(_codes(field, known), sums.tolist(), strict=True))
 
 
-def _unpacked(dim: str, groups: dict[int | None, int]) -> dict[str, int]:
-    """A group is a mask of several codes; each of them gets its practices."""
-    masks = np.fromiter((mask or 0 for mask in groups), dtype=np.int64, count=len(groups))
-    practices = np.fromiter(groups.values(), dtype=np.int64, count=len(groups))
-    found = {
-        code: int(practices[masks >> number & 1 == 1].sum())
-        for number, code in enumerate(vocabulary.codes(dim))
-    }
-    return {code: n for code, n in found.items() if n}
+def _codes(field: str, numbers: Numbers) -> list[str]:
+    if field == "cities":
+        slugs = _city_slugs(database.version())
+        return [slugs[number] for number in numbers.tolist()]
+    if field == "years":
+        return [NOT_STATED if year == UNSTATED else str(year) for year in numbers.tolist()]
+    if field in ("figures", "results"):
+        return ["yes" if number else "no" for number in numbers.tolist()]
+    return [vocabulary.code(DIMENSIONS[field], number) for number in numbers.tolist()]
 
 
-def _by_city(groups: dict[int | None, int]) -> dict[str, int]:
-    table = database.table("city_slugs")
-    slugs = zip(*(table.column(name).to_pylist() for name in ("city_id", "slug")), strict=True)
-    return {slug: groups[city_id] for city_id, slug in slugs if city_id in groups}
+@lru_cache(maxsize=2)
+def _city_slugs(version: int) -> dict[int, str]:
+    return dict(database.rows("city_slugs"))
 
 
-def _years(groups: dict[int | None, int], filters: Filters) -> Counts:
-    stated = {year: n for year, n in sorted(groups.items(), key=lambda one: one[0] or 0) if year}
-    years = {str(year): n for year, n in stated.items()}
-    if None in groups:
-        years[NOT_STATED] = groups[None]
+def _since_and_until(years: dict[str, int], filters: Filters) -> Counts:
+    stated = {int(year): n for year, n in years.items() if year != NOT_STATED}
     until = {y: n for y, n in stated.items() if filters.since is None or y >= filters.since}
     since = {y: n for y, n in stated.items() if filters.until is None or y <= filters.until}
-    return {
-        "years": years,
-        "since": _running(reversed(since.items())),
-        "until": _running(until.items()),
-    }
+    return {"since": _running(reversed(since.items())), "until": _running(until.items())}
 
 
 def _running(counts: Iterable[tuple[int, int]]) -> dict[str, int]:

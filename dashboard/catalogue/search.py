@@ -1,8 +1,8 @@
-"""The door to search: practices that answer a query, best first, in whatever language either is written.
+"""The door to search: the practices that answer a query, best first, whatever language it is in.
 
-How it works, room by room (dashboard.catalogue.searching): `analysis` reduces words, `filling` keeps
-which practice has which word, `meaning` keeps what each is about as a vector, `reading` understands a
-query, `ranking` joins the evidence.
+How it works, room by room (dashboard.catalogue.searching): `analysis` reduces words, `filling`
+keeps which practice has which word, `meaning` what each is about, `index` holds both in memory,
+`reading` understands a query, `ranking` joins the evidence, `highlighting` shows it.
 """
 
 from __future__ import annotations
@@ -48,25 +48,25 @@ def hits(query: str, language: str) -> Hits | None:
     return _hits(query.strip(), language, database.version())
 
 
-@lru_cache(maxsize=1024)
+@lru_cache(maxsize=64)  # a list may hold every practice
 def _hits(query: str, language: str, version: int) -> Hits | None:
     index = _index(version)
     reading = read(query, language, index)
     if not reading.terms:
         return None
     places, scores = ranking.rank(reading, index)
-    return Hits(index.ids[places], scores)
+    return Hits(index.ids[places].astype(np.int32), scores)
 
 
 def highlighter(query: str, language: str) -> Highlighter:
-    """Marks in a text what the query matches: the same stems, beginnings and mistypings as the index."""
+    """Marks in a text what the query matches: the same stems, beginnings, mistypings."""
     return _highlighter(query.strip(), language, database.version())
 
 
 highlights = highlighter
 
 
-@lru_cache(maxsize=1024)
+@lru_cache(maxsize=256)
 def _highlighter(query: str, language: str, version: int) -> Highlighter:
     index = _index(version)
     return Highlighter(read(query, language, index), index)
@@ -93,7 +93,7 @@ def refresh(writer: Writer, practice_id: int) -> None:
 
 
 def vectors(writer: Writer, ids: Any) -> Scores | None:
-    """A vector of length 1 for each practice, in the order given; None without the sentence model."""
+    """A vector of length 1 for each practice, in their order; None without the model."""
     return meaning.of(writer, ids)
 
 

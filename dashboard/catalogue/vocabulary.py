@@ -123,6 +123,11 @@ def label(dim: str, code: str, language: str) -> str:
     return words.get(language) or words["en"]
 
 
+def inside(dim: str, code: str, language: str) -> str:
+    """The label with the article a sentence of this language wants; empty where it wants none."""
+    return str(_entries(dim)[code].get("inside", {}).get(language, ""))
+
+
 def definition(dim: str, code: str, language: str) -> str:
     """What a code means, in one or two sentences; empty where the vocabulary has none."""
     words: dict[str, str] = _entries(dim)[code].get("definition", {})

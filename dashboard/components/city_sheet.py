@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from itertools import groupby
-from urllib.parse import urlsplit
+from urllib.parse import unquote, urlsplit
 
 import streamlit as st
 
@@ -12,7 +12,7 @@ from dashboard.catalogue import vocabulary
 from dashboard.catalogue.cities import Brief, City, Conclusion, Presence, Session, Speaker
 from dashboard.catalogue.peers import Ranking
 from dashboard.catalogue.record import Text
-from dashboard.components import frame, markup, peer_list, practice_card, practice_sheet
+from dashboard.components import markup, peer_list, practice_card, practice_sheet
 from dashboard.components.markup import lang, lines, text
 from dashboard.i18n import _, date, language, n_, number
 
@@ -21,7 +21,6 @@ BESIDE = 3  # how many peers are laid beside it at one click
 
 def show(city: City, peers: Ranking) -> None:
     """The whole page, top to bottom."""
-    frame.styles("city")
     markup.html(_head(city))
     practice_card.show(_practices(city), key="city_practices")
     markup.html(_summits(city) + _sessions(city))
@@ -173,10 +172,10 @@ def _presence(one: Presence) -> str:
 
 
 def _signed(one: Presence) -> str:
-    if one.declaration is None:
+    if one.declaration_title is None:
         return f'<span class="note">{text(_("no declaration known"))}</span>'
     # The declaration's title is kept in English only.
-    title = f"<span{lang('en')}>{text(one.declaration)}</span>"
+    title = f"<span{lang('en')}>{text(one.declaration_title)}</span>"
     if one.declaration_url:
         title = (
             f'<a href="{text(one.declaration_url)}" rel="noopener noreferrer external">{title}</a>'
@@ -308,4 +307,5 @@ def _sources(city: City) -> str:
 def _readable(url: str) -> str:
     """An address without its scheme and query, as people read it."""
     parts = urlsplit(url)
-    return f"{parts.hostname}{parts.path}".rstrip("/")
+    written = unquote(f"{parts.hostname}{parts.path}").rstrip("/")
+    return "".join(sign for sign in written if sign.isprintable())

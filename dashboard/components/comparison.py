@@ -13,7 +13,7 @@ import streamlit as st
 from dashboard import navigation, tables
 from dashboard.catalogue import city_comparison as of_cities
 from dashboard.catalogue.comparison import FEWEST, Column, Comparison, Years
-from dashboard.components import frame, markup
+from dashboard.components import markup
 from dashboard.components.markup import text
 from dashboard.i18n import _, language
 from dashboard.tables import Cell, Line, Part, Row, Section, Table
@@ -35,11 +35,6 @@ SHORT = (
     "theme",
     "share_of_evidence",
 )
-
-
-def styles() -> None:
-    """The styles of comparisons."""
-    frame.styles("compare")
 
 
 def title(eyebrow: str, words_in: str, standfirst: str = "") -> None:

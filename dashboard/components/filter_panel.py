@@ -15,7 +15,7 @@ import streamlit as st
 from dashboard import cached, i18n, state, words
 from dashboard.catalogue import vocabulary
 from dashboard.catalogue.filters import DIMENSIONS, EARLIEST, LATEST, Filters
-from dashboard.components import choices, frame, markup, messages
+from dashboard.components import choices, markup, messages
 from dashboard.i18n import _, language, n_
 
 OPEN = "filters_open"
@@ -36,7 +36,6 @@ def asked() -> Filters:
 def show(filters: Filters) -> None:
     """Search, themes and, when it is open, the panel with all other filters."""
     counts = cached.facet_counts(filters, language())
-    frame.styles("filters")
     _search_line(filters)
     _draw("themes", filters, counts, label=False)
     if state.is_open(OPEN):
@@ -45,13 +44,14 @@ def show(filters: Filters) -> None:
 
 def answer(filters: Filters, count: int, *, clear: bool = True) -> None:
     """The question and its answer as one sentence, and each filter as a chip that removes it."""
-    told = words.sentence(filters, count, cached.city_names(language()))
+    names = _city_names()
+    told = words.sentence(filters, count, names)
     markup.html(f'<p class="sentence" role="status">{_number_first(told, count)}</p>')
     if filters.empty:
         return
     with st.container(horizontal=True, key="chips", gap="xsmall", vertical_alignment="center"):
         for field, code in filters.chips():
-            _chip(field, code)
+            _chip(field, code, names)
         if clear:
             st.button(
                 _("Clear the filters"),
@@ -68,8 +68,8 @@ def _number_first(told: str, count: int) -> str:
     return markup.text(told).replace(practices, f"<b>{practices}</b>", 1)
 
 
-def _chip(field: str, code: str) -> None:
-    named = words.choice(field, code, cached.city_names(language()).get(code))
+def _chip(field: str, code: str, names: Mapping[str, str]) -> None:
+    named = words.choice(field, code, names.get(code))
     several = isinstance(getattr(Filters(), field), tuple)
     st.button(
         named,
@@ -122,7 +122,7 @@ def _toggle(filters: Filters) -> None:
 def _panel(filters: Filters, counts: Counts) -> None:
     draw = partial(_draw, filters=filters, counts=counts)
     with st.container(key="filters_panel"):
-        grid = st.grid(3, min_column_width=230, gap="medium")
+        grid = st.grid(3, min_column_width=200, gap="medium")
         with grid.cell():
             for field in ("topics", "audiences", "instruments"):
                 draw(field)
@@ -143,8 +143,7 @@ def _draw(field: str, filters: Filters, counts: Counts, *, label: bool = True) -
     options = _options(field, counts)
     found = counts.get(field, {})
     chosen = [one for one in getattr(filters, field) if one in options]
-    name, change = words.field(field), partial(_changed, field)
-    word: choices.Word = _city_name if field == "cities" else partial(words.choice, field)
+    name, word, change = words.field(field), _word(field), partial(_changed, field)
     if field in ("themes", "topics", "evidence", "statuses"):
         choices.few(_key(field), name, options, found, chosen, word, change, label=label)
         return
@@ -166,7 +165,7 @@ def _any_of(field: str) -> str:
 def _options(field: str, counts: Counts) -> list[str]:
     """The codes of a filter in the order of people: the list's own, places by their words."""
     if field == "cities":
-        return list(cached.city_names(language()))
+        return list(_city_names())
     dim = DIMENSIONS[field]
     if field not in PLACES:
         return list(vocabulary.codes(dim))
@@ -197,7 +196,7 @@ def _years(filters: Filters, counts: Counts) -> None:
                 chosen,
                 partial(_year, found),
                 partial(_changed, field),
-                placeholder=_("Any year"),
+                placeholder=_("Any"),
             )
 
 
@@ -243,15 +242,18 @@ def _read(field: str, given: object) -> object:
     if field in ("since", "until"):
         found = str(given or "")[:4]
         return int(found) if found.isdigit() and EARLIEST <= int(found) <= LATEST else None
-    if field == "cities":
-        return choices.codes_of(given, list(cached.city_names(language())), _city_name)
-    options = vocabulary.codes(DIMENSIONS[field])
-    return choices.codes_of(given, options, partial(words.choice, field))
+    options = _city_names() if field == "cities" else vocabulary.codes(DIMENSIONS[field])
+    return choices.codes_of(given, tuple(options), _word(field))
 
 
-def _city_name(slug: str) -> str:
-    return cached.city_names(language()).get(slug, slug)
+def _word(field: str) -> choices.Word:
+    """The words of a filter's options, looked up once for all of them."""
+    return _city_names().__getitem__ if field == "cities" else partial(words.choice, field)
+
+
+def _city_names() -> Mapping[str, str]:
+    return cached.city_names(language())
 
 
 def _city_known(slug: str) -> bool:
-    return slug in cached.city_names(language())
+    return slug in _city_names()

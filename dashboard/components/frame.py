@@ -2,16 +2,10 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
-import streamlit as st
-
 from dashboard import navigation, state
 from dashboard.catalogue import vocabulary
 from dashboard.components import markup
 from dashboard.i18n import LANGUAGES, _, language
-
-STYLES = Path(__file__).parents[1] / "static" / "css"
 
 
 def header(path: str) -> None:
@@ -28,11 +22,6 @@ def header(path: str) -> None:
     )
 
 
-def styles(room: str) -> None:
-    """The styles of one page's own things, from static/css."""
-    st.html(STYLES / f"{room}.css")
-
-
 def _language_link(code: str, path: str) -> str:
     # A full load: the server sets the page's language, title and words for the address.
     here = ' aria-current="true"' if code == language() else ""
@@ -40,7 +29,7 @@ def _language_link(code: str, path: str) -> str:
     href = f"/{code}/{path}" + (f"?{query}" if query else "")
     return (
         f'<a href="{markup.text(href)}" target="_self" lang="{code}" hreflang="{code}"'
-        f' aria-label="{LANGUAGES[code]}"{here}>{code}</a>'
+        f' aria-label="{code}: {LANGUAGES[code]}"{here}>{code}</a>'
     )
 
 

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from dataclasses import dataclass
+
 import streamlit as st
 
 from dashboard import cached, words
 from dashboard.catalogue import vocabulary
 from dashboard.catalogue.filters import Filters
+from dashboard.catalogue.practices import Card
 from dashboard.catalogue.record import Figure, Whole
 from dashboard.components import markup, practice_card
 from dashboard.components.markup import text
@@ -16,17 +20,40 @@ LATEST = 3
 _ALL = Filters()
 
 
-def opening() -> None:
+@dataclass(frozen=True)
+class Read:
+    """What was read so far, in numbers, and what came last."""
+
+    total: int
+    counts: Mapping[str, Mapping[str, int]]
+    latest: tuple[Card, ...]
+
+    def present(self, field: str) -> int:
+        """How many codes of a field have a practice."""
+        return sum(1 for count in self.counts[field].values() if count)
+
+    def share(self, field: str, code: str) -> float:
+        """The share of the practices that have a code."""
+        return self.counts[field].get(code, 0) / max(self.total, 1)
+
+
+def read() -> Read:
+    """The whole catalogue, asked once for all parts of the page."""
+    found = cached.results(_ALL, language(), "newest", 1)
+    counts = cached.facet_counts(_ALL, language())
+    return Read(found.total, counts, found.cards[:LATEST])
+
+
+def opening(read: Read) -> None:
     """What this is, in a title and a sentence with its count."""
-    total, counts = _total(), cached.facet_counts(_ALL, language())
     told = _(
         "{practices} of {cities} cities in {countries} countries, read from public sources:"
         " what was done, for whom, and how well it is known. Search them, lay them side by side,"
         " take them home."
     ).format(
-        practices=words.count_of_practices(total),
-        cities=number(_present(counts["cities"])),
-        countries=number(_present(counts["countries"])),
+        practices=words.count_of_practices(read.total),
+        cities=number(read.present("cities")),
+        countries=number(read.present("countries")),
     )
     name = _("A catalogue for mayors and those who ask them")
     markup.html(
@@ -50,13 +77,12 @@ def search() -> None:
         st.switch_page("app_pages/explore.py", query_params={"q": asked})
 
 
-def themes() -> None:
+def themes(read: Read) -> None:
     """The three themes, each with its mark, how much was read, and what it means."""
-    counts = cached.facet_counts(_ALL, language())["themes"]
-    with st.grid(3, min_column_width=250, gap="medium", key="front_themes") as grid:
+    with st.grid(3, min_column_width=200, gap="medium", key="front_themes") as grid:
         for code in vocabulary.codes("theme"):
             with grid.cell():
-                _theme(code, counts.get(code, 0))
+                _theme(code, read.counts["themes"].get(code, 0))
     told = _("A practice may stand under several themes.")
     counted = _("Counts measure what was read, never the city.")
     markup.html(f'<p class="note">{text(told)} {text(counted)}</p>')
@@ -80,30 +106,29 @@ def _theme(code: str, count: int) -> None:
 # What was read ----------------------------------------------------------------------------------
 
 
-def figures() -> None:
+def figures(read: Read) -> None:
     """The key figures, each with what it counts."""
-    total, counts = _total(), cached.facet_counts(_ALL, language())
     told = (
-        (number(total), _("practices"), _("published in this catalogue")),
+        (number(read.total), _("practices"), _("published in this catalogue")),
         (
-            number(_present(counts["cities"])),
+            number(read.present("cities")),
             _("cities"),
             _("with at least one practice here"),
         ),
         (
-            number(_present(counts["countries"])),
+            number(read.present("countries")),
             _("countries"),
             _("in which these cities lie"),
         ),
         (
-            percent(counts["figures"].get("yes", 0) / total),
+            percent(read.share("figures", "yes")),
             _("state figures"),
             _("practices with at least one number and its unit"),
         ),
         (
-            percent(counts["evidence"].get("evaluated", 0) / total),
+            percent(read.share("evidence", "evaluated")),
             _("were evaluated"),
-            _("practices of which a source reports an evaluation"),
+            _("practices whose effect a study has judged"),
         ),
     )
     name = _("What was read so far")
@@ -117,14 +142,6 @@ def figures() -> None:
         f'<section class="front-figures"><h2 class="section-title">{text(name)}</h2>'
         f'<dl class="figures">{shown}</dl></section>'
     )
-
-
-def _present(counts: dict[str, int]) -> int:
-    return sum(1 for count in counts.values() if count)
-
-
-def _total() -> int:
-    return cached.results(_ALL, language(), "newest", 1).total
 
 
 # One practice -----------------------------------------------------------------------------------
@@ -215,15 +232,14 @@ def doors() -> None:
             ":material/view_column_2:",
         ),
     )
-    with st.grid(3, min_column_width=250, gap="medium", key="front_doors") as grid:
+    with st.grid(3, min_column_width=200, gap="medium", key="front_doors") as grid:
         for script, name, told, icon in ways:
             with grid.cell():
                 st.page_link(f"app_pages/{script}.py", label=name, icon=icon)
                 markup.html(f"<p>{text(told)}</p>")
 
 
-def latest() -> None:
+def latest(read: Read) -> None:
     """The practices that came last."""
-    found = cached.results(_ALL, language(), "newest", 1).cards[:LATEST]
     markup.html(f'<h2 class="section-title front-latest">{text(_("Latest practices"))}</h2>')
-    practice_card.show(practice_card.cards(found, pick=False), key="latest")
+    practice_card.show(practice_card.cards(read.latest, pick=False), key="latest")

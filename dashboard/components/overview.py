@@ -1,4 +1,4 @@
-"""The overview: each part with its sentence, its chart of cells to choose and its table of links."""
+"""The overview: each part with its sentence, its chart to choose from and its table of links."""
 
 from __future__ import annotations
 

@@ -111,10 +111,11 @@ def _table(heads: Sequence[str], rows: Iterable[Sequence[str]], css: str = "") -
         f"{text(head)}</th>"
         for at, head in enumerate(heads)
     )
+    kind = css or "overview-numbers"
+    body = "".join(_row(heads, cells, css) for cells in rows)
     return (
-        f'<table role="table" class="plain {css}"><thead role="rowgroup"><tr role="row">{columns}'
-        f'</tr></thead><tbody role="rowgroup">'
-        f"{''.join(_row(heads, cells, css) for cells in rows)}</tbody></table>"
+        f'<table role="table" class="plain {kind}"><thead role="rowgroup"><tr role="row">'
+        f'{columns}</tr></thead><tbody role="rowgroup">{body}</tbody></table>'
     )
 
 

@@ -1,4 +1,4 @@
-"""What Streamlit's own way to another page and its look at light and dark leave out, in the browser.
+"""Two things only the browser can do: one entry of history a page, and telling light from dark.
 
 `st.switch_page` with a query writes that query into the history of the page it leaves: Back would
 show the overview narrowed to the cell that was chosen. Here the browser gets one new entry, as from
@@ -35,5 +35,8 @@ def go(href: str) -> None:
 
 
 def follow_mode() -> None:
-    """Draw the page again when the reader's device turns light or dark: charts have no live colours."""
+    """Draw the page again when the reader's device turns light or dark.
+
+    A figure has its colours from the server; only what is HTML changes by itself.
+    """
     _follow(key="follow_mode", on_mode_change=lambda: None, height=1)

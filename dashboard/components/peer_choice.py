@@ -15,6 +15,7 @@ from dashboard.catalogue.peers import MOST_WEIGHT, TERMS, Weights
 from dashboard.components import filter_panel, markup, peer_list
 from dashboard.i18n import _, language, number
 
+LONGEST_NAME = 100  # signs; more is cut, a pasted page is no name
 OFFERED = 8  # places offered for what was typed
 _WORDS, _CHOICE = "place_words", "place_choice"
 _STANDARD = tuple((kind, getattr(Weights(), kind)) for kind in TERMS)
@@ -38,11 +39,11 @@ def ask_for_place() -> None:
         icon=":material/search:",
         placeholder=_("Any city of more than 15,000 inhabitants"),
         live=True,
-        max_chars=100,
         autocomplete="off",
     )
     if not typed or not typed.strip():
         return
+    typed = typed[:LONGEST_NAME]
     found = {str(one.place_id): one for one in geography.search_places(typed, language(), OFFERED)}
     if not found:
         st.info(_("No city of this name is known. Try another spelling, or the next larger city."))

@@ -94,7 +94,7 @@ def _since(card: Card) -> str:
 
 
 def table(found: Sequence[Card], marks: Highlighter | None = None) -> str:
-    """The practices as rows; on a phone each row is a block."""
+    """The practices as rows; on a phone each row is a block, so the roles are written out."""
     heads = (
         _("City"),
         _("Practice"),
@@ -103,12 +103,13 @@ def table(found: Sequence[Card], marks: Highlighter | None = None) -> str:
         _("Since"),
         _("Compare"),
     )
-    head = "".join(f'<th scope="col">{text(one)}</th>' for one in heads)
+    head = "".join(f'<th role="columnheader" scope="col">{text(one)}</th>' for one in heads)
     body = "".join(_row(one, marks) for one in found)
     caption = text(_("The practices found, one a row"))
     return (
-        f'<table class="plain practices"><caption class="unseen">{caption}</caption>'
-        f"<thead><tr>{head}</tr></thead><tbody>{body}</tbody></table>"
+        f'<table role="table" class="plain practices"><caption class="unseen">{caption}</caption>'
+        f'<thead role="rowgroup"><tr role="row">{head}</tr></thead>'
+        f'<tbody role="rowgroup">{body}</tbody></table>'
     )
 
 
@@ -116,14 +117,15 @@ def _row(card: Card, marks: Highlighter | None) -> str:
     country = words.label("country", card.country)
     themes = "".join(markup.theme(one) for one in card.themes)
     cells = (
-        f'<th scope="row" class="place"><b>{marked(card.city, marks)}</b> {text(country)}</th>',
-        f'<td class="practices-title"{lang(card.title)}>{_link(card, marks)}</td>',
-        f'<td class="practices-themes">{themes}</td>',
-        f"<td>{markup.evidence(card.evidence)}</td>",
-        f"<td>{text(card.start_year) if card.start_year else markup.gap()}</td>",
-        f"<td>{_box(card)}</td>",
+        '<th role="rowheader" scope="row" class="place">'
+        f"<b>{marked(card.city, marks)}</b> {text(country)}</th>",
+        f'<td role="cell" class="practices-title"{lang(card.title)}>{_link(card, marks)}</td>',
+        f'<td role="cell" class="practices-themes">{themes}</td>',
+        f'<td role="cell">{markup.evidence(card.evidence)}</td>',
+        f'<td role="cell">{markup.or_gap(card.start_year)}</td>',
+        f'<td role="cell">{_box(card)}</td>',
     )
-    return f"<tr>{''.join(cells)}</tr>"
+    return f'<tr role="row">{"".join(cells)}</tr>'
 
 
 # Words ------------------------------------------------------------------------------------------

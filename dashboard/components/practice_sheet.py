@@ -8,14 +8,13 @@ import streamlit as st
 
 from dashboard import navigation, state, words
 from dashboard.catalogue.record import Figure, Publication, Reason, Similar, Source, Text, Whole
-from dashboard.components import frame, markup, practice_card
+from dashboard.components import copy_link, markup, practice_card
 from dashboard.components.markup import lang, lines, text
 from dashboard.i18n import _, date, language, language_name, listed, n_, number
 
 
 def show(practice: Whole) -> None:
     """The whole page, top to bottom."""
-    frame.styles("practice")
     markup.html(_head(practice))
     _actions(practice)
     markup.html(f'<div class="split sheet">{_story(practice)}{_facts(practice)}</div>')
@@ -59,11 +58,12 @@ def note_on(shown: Text) -> str:
 def _actions(practice: Whole) -> None:
     with st.container(horizontal=True, vertical_alignment="center", key="practice_actions"):
         _comparison(practice.slug)
-        with st.popover(_("Share and cite"), icon=":material/link:", key="practice_share"):
-            st.markdown(_("The link to this page, in your language"))
-            st.code(_address(practice.slug), language=None, wrap_lines=True)
+        copy_link.show()
+        with st.popover(_("Cite"), icon=":material/format_quote:", key="practice_cite"):
             st.markdown(_("The words to cite it with"))
             st.code(citation(practice), language=None, wrap_lines=True)
+            st.markdown(_("The link to this page alone"))
+            st.code(_address(practice.slug), language=None, wrap_lines=True)
 
 
 def _comparison(slug: str) -> None:
@@ -242,7 +242,8 @@ def _topic(code: str) -> str:
 
 def _years(practice: Whole) -> str:
     if practice.start_year or practice.end_year:
-        return text(words.years(practice.start_year, practice.end_year))
+        told = words.years(practice.start_year, practice.end_year)
+        return text(told[:1].upper() + told[1:])
     return markup.gap()
 
 
@@ -382,8 +383,9 @@ def _foot(practice: Whole) -> str:
 
 def _source(source: Source) -> str:
     title = markup.outside(source.url, source.title or source.url)
-    host = text(urlsplit(source.url).hostname)
-    about = f"{text(source.publisher)}, {host}" if source.publisher else host
+    host = urlsplit(source.url).hostname or ""
+    publisher = source.publisher or host
+    about = text(publisher if host in publisher else f"{publisher}, {host}")
     return (
         f'<li id="source-{source.number}" value="{source.number}">{title}'
         f'<span class="note">{about}</span></li>'

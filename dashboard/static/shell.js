@@ -21,18 +21,32 @@
   if (!Object.keys(words).length) return;
   const ATTRIBUTES = ["aria-label", "placeholder", "title", "alt"];
   // What people and the catalogue wrote is never touched.
-  const OURS = "[data-testid=stMarkdownContainer],[data-testid=stHtml],[data-testid=stHeading],textarea,[contenteditable]";
+  const OURS = "[data-testid=stMarkdownContainer],[data-testid=stHtml],[data-testid=stHeading],[data-testid^=stBidiComponent],textarea,[contenteditable]";
+
+  // Some hold a number: "2 more".
+  const counted = Object.entries(words).filter(([word]) => word.includes("{count}")).map(([word, found]) => {
+    const [before, after] = word.split("{count}");
+    return { before, after, found };
+  });
+  /** @param {string} said */
+  const translated = (said) => {
+    if (words[said] || said.length > 40) return words[said];
+    for (const { before, after, found } of counted) {
+      const number = said.slice(before.length, said.length - after.length);
+      if (/^\d+$/.test(number) && said === before + number + after) return found.replace("{count}", number);
+    }
+  };
 
   /** @param {Text} node */
   const translateText = (node) => {
-    const found = words[node.data.trim()];
+    const found = translated(node.data.trim());
     // Writing the same word again would wake the observer for ever.
     if (found && found !== node.data && !node.parentElement?.closest(OURS)) node.data = found;
   };
   /** @param {Element} element */
   const translateAttributes = (element) => {
     for (const name of ATTRIBUTES) {
-      const now = element.getAttribute(name) ?? "", found = words[now];
+      const now = element.getAttribute(name) ?? "", found = translated(now);
       if (found && found !== now) element.setAttribute(name, found);
     }
   };

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from dashboard.i18n import N_, SOURCE, _, language
 
+# {count} stands for a number that Streamlit fills in.
 WORDS = (
+    N_("+{count} more"),
     N_("App pages"),
     N_("Choose an option"),
     N_("Choose options"),
@@ -13,6 +15,7 @@ WORDS = (
     N_("Close"),
     N_("Close fullscreen"),
     N_("Close sidebar"),
+    N_("Connection error"),
     N_("Collapse sidebar"),
     N_("Copy to clipboard"),
     N_("Download as CSV"),
@@ -23,8 +26,12 @@ WORDS = (
     N_("No options to select"),
     N_("No options to select."),
     N_("No results"),
+    N_("Next page"),
     N_("Open"),
+    N_("Page {count}"),
+    N_("Pagination"),
     N_("Press Enter to apply"),
+    N_("Previous page"),
     N_("Running..."),
     N_("Search"),
     N_("Select all"),
@@ -32,6 +39,7 @@ WORDS = (
     N_("Sidebar"),
     N_("Skip to main content"),
     N_("Stop"),
+    N_("{count} more"),
 )
 
 

@@ -26,6 +26,11 @@ _environment = Environment(
     lstrip_blocks=True,
 )
 _environment.globals["served"] = served
+# The look of every page and of each room, linked once: pages change without a load.
+_environment.globals["sheets"] = (
+    "house.css",
+    *(f"css/{sheet.name}" for sheet in sorted((STATIC / "css").glob("*.css"))),
+)
 
 
 def filled(template: str, **values: object) -> str:

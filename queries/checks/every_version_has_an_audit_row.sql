@@ -5,8 +5,9 @@ select
 from practice_version
 inner join practice on practice_version.practice_id = practice.practice_id
 left join audit
-    on audit.entity = 'practice'
-    and practice.slug = audit.entity_id
-    and practice_version.version = audit.version
+    on
+        audit.entity = 'practice'
+        and practice.slug = audit.entity_id
+        and practice_version.version = audit.version
 where audit.audit_id is null
 order by practice.slug, practice_version.version

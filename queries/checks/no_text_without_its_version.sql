@@ -26,7 +26,8 @@ select
     part.version
 from part
 left join practice_version
-    on part.practice_id = practice_version.practice_id
-    and part.version = practice_version.version
+    on
+        part.practice_id = practice_version.practice_id
+        and part.version = practice_version.version
 where practice_version.version is null
 order by part.practice_id, part.version

@@ -6,4 +6,4 @@ select
 from city
 inner join city_name on city.city_id = city_name.city_id
 where city_name.language = $language
-order by city_name.name collate en, city.slug
+order by city_name.name collate en, city.slug -- noqa: RF02

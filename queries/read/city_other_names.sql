@@ -17,5 +17,5 @@ from (
         1 as kind
     from city_alias
     where city_id = $city_id
-)
+) as every_name
 order by kind, language, name

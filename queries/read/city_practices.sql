@@ -14,4 +14,4 @@ select
 from card
 inner join facet on card.practice_id = facet.practice_id
 where card.city_id = $city_id and card.language = $language
-order by facet.main_theme, facet.start_year desc nulls last, card.slug
+order by facet.main_theme asc, facet.start_year desc nulls last, card.slug asc

@@ -3,4 +3,4 @@ select
     city_id,
     slug
 from city
-order by slug
+order by city_id

@@ -1,4 +1,4 @@
--- One row a code of a list with a theme, or with any (theme null): the number of practices that carry both.
+-- One row a code with a theme, or with any theme (null): the practices that carry both.
 -- The table chosen holds the practices counted.
 with counted as (
     select facet.*
@@ -13,12 +13,14 @@ carried as (
         code.dim,
         code.slug
     from counted
-    inner join code
-        on (code.dim = 'region' and counted.region = code.number)
-        or (code.dim = 'evidence' and counted.evidence = code.number)
-        or (code.dim = 'theme' and ((counted.themes >> code.number) & 1) = 1)
-        or (code.dim = 'topic' and ((counted.topics >> code.number) & 1) = 1)
-        or (code.dim = 'audience' and ((counted.audiences >> code.number) & 1) = 1)
+    inner join code on case code.dim
+        when 'region' then counted.region = code.number
+        when 'evidence' then counted.evidence = code.number
+        when 'theme' then ((counted.themes >> code.number) & 1) = 1
+        when 'topic' then ((counted.topics >> code.number) & 1) = 1
+        when 'audience' then ((counted.audiences >> code.number) & 1) = 1
+        else false
+    end
 )
 
 select

@@ -1,4 +1,4 @@
--- One row: how many practices, cities and countries are counted, and of how many practices a field is not stated.
+-- One row: practices, cities and countries counted, and how many practices lack a field.
 -- The table chosen holds the practices counted.
 select
     count(*) as practices,

@@ -1,4 +1,4 @@
--- One row a city with published practices: where it lies, how large it is, and the theme mask of each practice.
+-- One row a city with published practices: where it lies, its size, the themes of each practice.
 -- $language: of the names.
 select
     city.city_id,

@@ -7,6 +7,7 @@ select
     practice_version.sha256
 from practice
 inner join practice_version
-    on practice.practice_id = practice_version.practice_id
-    and practice.latest_version = practice_version.version
+    on
+        practice.practice_id = practice_version.practice_id
+        and practice.latest_version = practice_version.version
 order by practice.slug

@@ -26,8 +26,9 @@ select
     facet.summits
 from practice
 inner join practice_version
-    on practice.practice_id = practice_version.practice_id
-    and practice.published_version = practice_version.version
+    on
+        practice.practice_id = practice_version.practice_id
+        and practice.published_version = practice_version.version
 inner join facet on practice.practice_id = facet.practice_id
 inner join city on practice.city_id = city.city_id
 inner join city_name on city.city_id = city_name.city_id and city_name.language = $language

@@ -9,8 +9,9 @@ public_text as (
     select practice_text.*
     from practice_text
     inner join practice
-        on practice_text.practice_id = practice.practice_id
-        and practice_text.version = practice.published_version
+        on
+            practice_text.practice_id = practice.practice_id
+            and practice_text.version = practice.published_version
     where practice.state = 'published'
 ),
 
@@ -18,9 +19,9 @@ any_text as (
     select
         practice_id,
         arg_min(language, case language when 'en' then 0 when 'fr' then 1 else 2 end)
-            filter (where title is not null) as title_language,
+        filter (where title is not null) as title_language,
         arg_min(language, case language when 'en' then 0 when 'fr' then 1 else 2 end)
-            filter (where summary is not null) as summary_language
+        filter (where summary is not null) as summary_language
     from public_text
     group by practice_id
 )
@@ -45,10 +46,12 @@ inner join city_name
 left join public_text as own
     on practice.practice_id = own.practice_id and language.language = own.language
 left join public_text as other_title
-    on practice.practice_id = other_title.practice_id
-    and any_text.title_language = other_title.language
+    on
+        practice.practice_id = other_title.practice_id
+        and any_text.title_language = other_title.language
 left join public_text as other_summary
-    on practice.practice_id = other_summary.practice_id
-    and any_text.summary_language = other_summary.language
+    on
+        practice.practice_id = other_summary.practice_id
+        and any_text.summary_language = other_summary.language
 where practice.state = 'published'
 order by language.language, practice.practice_id

@@ -11,12 +11,16 @@ with taken_part as (
 ),
 
 with_figures as (
-    select distinct practice_id, version
+    select distinct
+        practice_id,
+        version
     from figure
 ),
 
 with_results as (
-    select distinct practice_id, version
+    select distinct
+        practice_id,
+        version
     from practice_text
     where results is not null
 )
@@ -41,18 +45,22 @@ select
     practice_version.created_at as published_at
 from practice
 inner join practice_version
-    on practice.practice_id = practice_version.practice_id
-    and practice.published_version = practice_version.version
+    on
+        practice.practice_id = practice_version.practice_id
+        and practice.published_version = practice_version.version
 inner join city on practice.city_id = city.city_id
 inner join code as country on country.dim = 'country' and city.country = country.slug
 inner join code as region on region.dim = 'region' and city.region = region.slug
 inner join code as size on size.dim = 'size' and city.size = size.slug
 left join taken_part on practice.city_id = taken_part.city_id
 left join with_figures
-    on practice_version.practice_id = with_figures.practice_id
-    and practice_version.version = with_figures.version
+    on
+        practice_version.practice_id = with_figures.practice_id
+        and practice_version.version = with_figures.version
 left join with_results
-    on practice_version.practice_id = with_results.practice_id
-    and practice_version.version = with_results.version
+    on
+        practice_version.practice_id = with_results.practice_id
+        and practice_version.version = with_results.version
 where practice.state = 'published'
-order by practice_version.created_at desc, practice_version.start_year desc nulls last, practice.slug
+order by
+    practice_version.created_at desc, practice_version.start_year desc nulls last, practice.slug asc

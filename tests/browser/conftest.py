@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import shutil
 import socket
@@ -21,10 +22,20 @@ ROOT = Path(__file__).resolve().parents[2]
 STARTED_WITHIN = 60
 
 
+AXE = ROOT / "node_modules" / "axe-core" / "axe.min.js"
+STREAMLITS_OWN = json.loads(Path(__file__).with_name("axe_streamlit.json").read_text())
+RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
+
+
+def _needs_a_browser(item: pytest.Item) -> bool:
+    return Path(__file__).parent in item.path.parents
+
+
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    for item in items:
-        if Path(__file__).parent in item.path.parents:
-            item.add_marker(pytest.mark.browser)
+    """The quick depths first: a fault is told before the browser starts."""
+    for item in filter(_needs_a_browser, items):
+        item.add_marker(pytest.mark.browser)
+    items.sort(key=_needs_a_browser)
 
 
 @pytest.fixture(scope="session")
@@ -35,6 +46,7 @@ def base_url(store: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
         port = free.getsockname()[1]
+    said = copy.with_name("server.log")
     server = subprocess.Popen(
         [sys.executable, "-m", "streamlit", "run", "dashboard/app.py"],
         cwd=ROOT,
@@ -44,34 +56,34 @@ def base_url(store: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[
             "STREAMLIT_SERVER_ADDRESS": "127.0.0.1",
             "STREAMLIT_SERVER_PORT": str(port),
         },
-        stdout=subprocess.DEVNULL,
-        stderr=subprocess.DEVNULL,
+        stdout=said.open("w"),
+        stderr=subprocess.STDOUT,
     )
     url = f"http://127.0.0.1:{port}"
     try:
-        _wait_for(url, server)
+        _wait_for(url, server, said)
         yield url
     finally:
         server.terminate()
         server.wait(10)
 
 
-def _wait_for(url: str, server: subprocess.Popen[bytes]) -> None:
+def _wait_for(url: str, server: subprocess.Popen[bytes], said: Path) -> None:
     end = time.monotonic() + STARTED_WITHIN
     while time.monotonic() < end:
-        assert server.poll() is None, "the server did not start"
+        assert server.poll() is None, f"the server did not start: {said.read_text()[-2000:]}"
         try:
             urllib.request.urlopen(f"{url}/_stcore/health", timeout=2)
             return
         except (urllib.error.URLError, OSError):
             time.sleep(0.2)
-    raise AssertionError("the server did not answer")
+    raise AssertionError(f"the server did not answer: {said.read_text()[-2000:]}")
 
 
 @pytest.fixture(scope="session")
 def browser_type_launch_args(browser_type_launch_args: dict[str, Any]) -> dict[str, Any]:
     """The machine's Chromium where there is one, else the one Playwright fetched."""
-    own = shutil.which("chromium")
+    own = os.environ.get("CHROMIUM") or shutil.which("chromium")
     args = ["--no-sandbox", "--disable-gpu", "--disable-dev-shm-usage"]
     args.append("--disable-background-networking")
     return {**browser_type_launch_args, "args": args} | ({"executable_path": own} if own else {})
@@ -101,3 +113,43 @@ def settle(page: Page) -> None:
         " && app.dataset.testConnectionState === 'CONNECTED'"
         " && !document.querySelector('[data-stale=true]') }"
     )
+
+
+@pytest.fixture
+def faults(page: Page) -> Iterator[list[str]]:
+    """What the browser complains of while a page is open: nothing."""
+    told: list[str] = []
+    page.on("pageerror", lambda error: told.append(str(error)))
+    page.on("console", lambda line: told.append(line.text) if line.type == "error" else None)
+    yield told
+    assert told == []
+
+
+def sideways(page: Page) -> int:
+    """By how many pixels the page is wider than its window."""
+    return int(
+        page.evaluate(
+            "() => { const box = document.querySelector('[data-testid=stMain]') ||"
+            " document.documentElement; return box.scrollWidth - box.clientWidth }"
+        )
+    )
+
+
+def accessibility_faults(page: Page) -> list[str]:
+    """What axe finds on the page, without what is Streamlit's own; one line each."""
+    if not page.evaluate("() => 'axe' in window"):
+        page.evaluate(AXE.read_text())
+    found = page.evaluate(
+        """async ([tags, allowed]) => {
+          const result = await axe.run(document, { runOnly: tags, resultTypes: ["violations"] });
+          const theirs = (rule, target) => allowed.some((one) => one.rule === rule
+            && target.length === 1 && typeof target[0] === "string"
+            && document.querySelector(target[0])?.closest(one.within));
+          return result.violations.flatMap(({ id, help, nodes }) => nodes
+            .filter(({ target }) => !theirs(id, target))
+            .map(({ target, any, all, none }) =>
+              `${id}: ${help} at ${target.join(" > ")} (${[...any, ...all, ...none].map((c) => c.message).join("; ")})`));
+        }""",
+        [RULES, STREAMLITS_OWN],
+    )
+    return [str(one) for one in found]

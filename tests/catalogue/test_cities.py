@@ -48,7 +48,7 @@ def test_a_no_is_not_an_unknown() -> None:
 
     assert (montreal_2015.took_part, montreal_2015.signed) == (False, True)
     assert dusseldorf_2019.hosted
-    assert izmir_2021.declaration is None
+    assert izmir_2021.declaration_title is None
 
 
 def test_a_city_without_practices_has_none_and_keeps_its_page() -> None:

@@ -189,7 +189,7 @@ def test_dropping_one_filter_gives_what_is_promised(plain: Any) -> None:
 def test_both_ways_to_count_facets_differ_in_one_word_only() -> None:
     code = [
         database.statement("read", name).split("with fitted as", 1)[1]
-        for name in ("facet_counts", "facet_counts_of_hits")
+        for name in ("facet_groups", "facet_groups_of_hits")
     ]
 
     assert code[0].replace(" not materialized", " materialized", 1) == code[1]

@@ -29,7 +29,10 @@ def listed(at: AppTest) -> str:
 
 def address(at: AppTest) -> dict[str, list[str]]:
     """The query of the address, each parameter with all its values."""
-    return {name: list(value) for name, value in at.query_params.items()}
+    return {
+        name: [value] if isinstance(value, str) else list(value)
+        for name, value in at.query_params.items()
+    }
 
 
 def titles(html: str) -> list[str]:

@@ -53,5 +53,5 @@ def test_a_search_opens_the_page_that_explores(open_page: OpenPage) -> None:
 
     at.text_input(key="front_search").set_value("youth").run()
 
-    assert list(at.query_params["q"]) == ["youth"]
+    assert at.query_params["q"] in ("youth", ["youth"])
     assert at.title[0].value == "Explore practices"

@@ -23,7 +23,7 @@ AALBORG = "aalborg-safe-digital-city"
 def _lists(at: AppTest) -> str:
     """The markup of the lists from which practices open."""
     drawn: list[Any] = [one.proto for one in at.get("bidi_component")]
-    return "\n".join(json.loads(one.json)["html"] for one in drawn if one.json)
+    return "\n".join(json.loads(one.json).get("html", "") for one in drawn if one.json)
 
 
 @pytest.mark.parametrize("language", vocabulary.LANGUAGES)
@@ -64,7 +64,7 @@ def test_every_field_of_the_record_is_on_the_page(open_page: OpenPage) -> None:
         *(words.label("audience", one) for one in practice.audiences),
         words.label("instrument", practice.instrument),
         words.label("status", practice.status),
-        "since 2022",
+        "Since 2022",
         "142,937",
     ):
         assert told and told in shown
@@ -167,7 +167,7 @@ def test_the_citation_names_version_and_date_and_the_link_is_there_to_copy(
 ) -> None:
     at = open_page("practice", "fr", id=COMPAZ)
 
-    link, citation = (one.value for one in at.code)
+    citation, link = (one.value for one in at.code)
     assert link == f"http://localhost:8501/fr/practice?id={COMPAZ}"
     assert "22 novembre 2026" in citation
     assert citation.endswith(link)

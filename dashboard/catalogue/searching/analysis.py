@@ -1,4 +1,4 @@
-"""What a word is to search: folded letters, stems in four languages, stop words, shared concepts."""
+"""What a word is to search: plain letters, stems in four languages, stop words, concepts."""
 
 from __future__ import annotations
 
@@ -20,6 +20,7 @@ _WORD = re.compile(r"[^\W_]+")
 _LETTERS = str.maketrans(
     {"ß": "ss", "œ": "oe", "æ": "ae", "ø": "o", "ł": "l", "đ": "d", "ð": "d", "þ": "th", "ı": "i"}
 )
+SHORTEST_FEMININE = 8
 LONGEST_WORD = 64  # longer runs of letters are no word of any text; they only cost time
 
 
@@ -50,8 +51,11 @@ def fold(word: str) -> str:
 def stem(language: str, word: str) -> str:
     """The stem of a word as written; accents never matter to it."""
     if language == "de":
+        plain = word.lower()
+        if plain.endswith("innen") and len(plain) > SHORTEST_FEMININE:
+            plain = plain[: -len("innen")]  # Nachbarinnen are Nachbarn to a reader who searches
         # The German stemmer wants its umlauts: it knows ä, ae and a to be one.
-        return fold(_STEMMERS["de"].stemWord(word.lower()))
+        return fold(_STEMMERS["de"].stemWord(plain))
     return str(_STEMMERS[language].stemWord(fold(word)))
 
 
@@ -88,7 +92,7 @@ def related() -> dict[str, tuple[str, ...]]:
 
 
 def compound_parts(word: str, known: dict[str, int], shortest: int = 4) -> tuple[str, ...]:
-    """The known words a German compound is made of, or nothing; the fewest and longest parts win."""
+    """The known words a German compound is made of, or nothing; the fewest, longest parts win."""
     if len(word) < 2 * shortest or len(word) > LONGEST_WORD:
         return ()
     return _parts(word, known, shortest, 0)
@@ -100,7 +104,13 @@ def _parts(word: str, known: dict[str, int], shortest: int, depth: int) -> tuple
         head, rest = word[:cut], word[cut:]
         if not stands_first(head, known):
             continue
-        tail = (rest,) if rest in known else _parts(rest, known, shortest, depth + 1) if depth < 1 else ()
+        tail = (
+            (rest,)
+            if rest in known
+            else _parts(rest, known, shortest, depth + 1)
+            if depth < 1
+            else ()
+        )
         if tail and (not best or 1 + len(tail) < len(best)):
             best = (stands_first(head, known), *tail)
     return best

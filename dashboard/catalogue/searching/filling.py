@@ -1,4 +1,4 @@
-"""Fills the tables of search from the published texts; SQL counts, Python only reads each distinct word."""
+"""Fills the tables of search: SQL counts, Python only reads each distinct word once."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ SATURATION = 1.2
 EVENNESS = 0.4
 BLOCK = 20_000  # practices taken apart at a time: bounds memory at any size
 PART_SHARE = 0.5  # a part of a compound, beside the word itself
-# How well a place is named: by its own name, its country, its part of the world, by one word of a longer name.
+# How well a place is named: by its own name, its country, its region, one word of a longer name.
 CITY_SHARE, COUNTRY_SHARE, REGION_SHARE, WORD_SHARE = 1.0, 0.8, 0.5, 0.5
 _LABELLED = ("theme", "topic", "audience", "instrument")
 
@@ -95,6 +95,8 @@ def _labels() -> list[tuple[object, ...]]:
 def _readings(writer: Writer, known: dict[str, int]) -> Iterator[Reading]:
     found = [row for row in writer.rows("search_written") if row[0] in vocabulary.LANGUAGES]
     known.update((analysis.fold(written), 0) for language, written in found if language == "de")
+    for word in analysis.stop_words()["de"]:
+        known.pop(word, None)
     for language, written in found:
         word = analysis.fold(written)
         if word in analysis.stop_words()[language]:

@@ -18,10 +18,7 @@ class Highlighter:
         self._stems: dict[str, set[str]] = {language: set() for language in LANGUAGES}
         self._names: set[str] = set()
         wanted = {
-            key
-            for term in reading.terms
-            for keys in (term.keys, *term.together)
-            for key in keys
+            key for term in reading.terms for keys in (term.keys, *term.together) for key in keys
         }
         for kind, stem in index.named(wanted):
             if kind == "place":

@@ -1,16 +1,18 @@
-"""The index in memory: every key, the words it knows, and the practices of the keys asked for lately.
+"""The index in memory: every key and word, and the practices of the keys asked for lately.
 
-Measured at 100,000 practices: reading a key's rows from DuckDB costs a few milliseconds, a query asks for
-ten to forty keys and most of them again and again, so rows are kept as arrays once read, the oldest
-dropped first. Reading everything at the start would take seconds and half a gigabyte instead.
+Measured at 100,000 practices (33 million postings): reading the rows of a dozen keys from DuckDB
+costs 12 ms, and queries ask for the same keys again and again; so rows are kept as arrays once
+read, the oldest dropped first. All of them at once would take seconds at the start and 270 MB.
 """
 
 from __future__ import annotations
 
 import threading
+from bisect import bisect_left
 from collections import OrderedDict
 from collections.abc import Iterable, Iterator
 from functools import cached_property
+from heapq import nsmallest
 from typing import Any, NamedTuple
 
 import numpy as np
@@ -21,12 +23,15 @@ from dashboard.catalogue import database
 from dashboard.catalogue.searching import analysis, meaning
 from dashboard.catalogue.vocabulary import LANGUAGES
 
-Numbers = np.ndarray[Any, np.dtype[np.int32]]
+Numbers = np.ndarray[Any, np.dtype[np.integer[Any]]]
 Floats = np.ndarray[Any, np.dtype[np.float32]]
 
 KEPT_ROWS = 20_000_000  # rows of postings held in memory: 160 MB at most
+MOST_NEAR = 10  # mistypings looked at
+LAST_LETTER = chr(0x10FFFF)  # sorts after every letter
 COARSE = 96  # dimensions of the first look at the vectors
 COARSE_FROM = 20_000  # below this many practices the whole vectors are looked at
+SAMPLE = 20_000  # practices that tell along which axes they differ
 REFINED = 1_000  # practices that get a second, whole look
 
 
@@ -37,15 +42,25 @@ class Posts(NamedTuple):
     weights: Floats
 
 
+class Near(NamedTuple):
+    """A known word that differs a little, in how many letters, and how many practices have it."""
+
+    word: str
+    distance: int
+    practices: int
+
+
 class Index:
     """What one version of the catalogue knows about words and meaning."""
 
     def __init__(self) -> None:
-        """Read the keys and the ids; postings come when asked for."""
+        """Read the ids and the keys; postings come when asked for."""
         self.ids: Numbers = _column(database.table("search_practices"), "practice_id", np.int32)
         keys = database.table("search_keys")
         self.counts: dict[int, int] = {}
-        self.keys: dict[str, dict[str, int]] = {kind: {} for kind in (*LANGUAGES, "place", "concept")}
+        self.keys: dict[str, dict[str, int]] = {
+            kind: {} for kind in (*LANGUAGES, "place", "concept")
+        }
         for key_id, kind, stem, practices in zip(
             *(keys.column(name).to_pylist() for name in ("key_id", "kind", "stem", "practices")),
             strict=True,
@@ -72,11 +87,13 @@ class Index:
 
     @cached_property
     def written(self) -> dict[str, dict[str, str]]:
-        """Per language the words that are written otherwise than in plain letters, and how."""
-        return {
-            language: {word: written for word, (written, _) in known.items() if written != word}
-            for language, known in self._vocabulary.items()
-        }
+        """Per language the words, and the stems, that are written otherwise than in plain letters."""
+        found: dict[str, dict[str, str]] = {}
+        for language, known in self._vocabulary.items():
+            accented = {word: written for word, (written, _) in known.items() if written != word}
+            stems = {analysis.stem(language, written): written for written in accented.values()}
+            found[language] = stems | accented
+        return found
 
     @cached_property
     def compound_parts(self) -> dict[str, int]:
@@ -99,21 +116,40 @@ class Index:
             return True
         return any(analysis.stem(language, word) in self.keys[language] for language in LANGUAGES)
 
-    def near(self, word: str, language: str, most: int) -> list[tuple[str, int]]:
-        """The words of a language (or names of places) that differ in so few letters, nearest first."""
+    def says(self, language: str, word: str) -> bool:
+        """Whether texts of this language have the word, or it is one of its stop words."""
+        plain = analysis.fold(word)
+        return plain in self.words[language] or plain in analysis.stop_words()[language]
+
+    def near(self, word: str, language: str, most: int) -> list[Near]:
+        """The words of a language, or names of places, that differ in so few letters."""
         found = process.extract(
             word,
-            self._choices(language),
+            self._sorted(language),
             scorer=DamerauLevenshtein.distance,
             score_cutoff=most,
-            limit=10,
+            limit=MOST_NEAR,
         )
-        return [(near, int(distance)) for near, distance, _ in found]
+        known = self._known(language)
+        return [Near(near, int(distance), known[near]) for near, distance, _ in found]
 
-    def _choices(self, language: str) -> list[str]:
+    def begun(self, beginning: str, language: str, most: int) -> list[str]:
+        """The words of a language, or names of places, that begin so, the most frequent first."""
+        words, known = self._sorted(language), self._known(language)
+        start = bisect_left(words, beginning)
+        end = bisect_left(words, beginning + LAST_LETTER)
+        return nsmallest(most, words[start:end], key=lambda word: (-known[word], word))
+
+    def _known(self, language: str) -> dict[str, int]:
+        return self._place_counts if language == "place" else self.words[language]
+
+    @cached_property
+    def _place_counts(self) -> dict[str, int]:
+        return {name: self.counts[key] for name, key in self.keys["place"].items()}
+
+    def _sorted(self, language: str) -> list[str]:
         if language not in self._listed:
-            known = self.keys["place"] if language == "place" else self.words[language]
-            self._listed[language] = list(known)
+            self._listed[language] = sorted(self._known(language))
         return self._listed[language]
 
     def named(self, keys: set[int]) -> Iterator[tuple[str, str]]:
@@ -169,9 +205,9 @@ class Index:
         """How near in meaning each practice is to the query; None without the sentence model."""
         return self._vectors.likeness(query)
 
-    def alike(self, score: Floats, exemplars: int) -> Floats | None:
-        """How near in meaning each practice is to those that score best; None without vectors."""
-        return self._vectors.alike(score, exemplars)
+    def alike(self, first: Numbers, lead: Floats, places: Numbers) -> Floats | None:
+        """How near in meaning these are to the first answers, which count as they lead."""
+        return self._vectors.alike(first, lead, places)
 
     def vector_rows(self) -> Floats | None:
         """The vector of each practice, in the order of `ids`."""
@@ -179,7 +215,7 @@ class Index:
 
 
 class _Vectors:
-    """The vectors of all practices, and a short form of them for a first look when there are many."""
+    """The vectors of all practices, and a short form for a first look when there are many."""
 
     def __init__(self, ids: Numbers) -> None:
         self._ids = ids
@@ -187,23 +223,32 @@ class _Vectors:
 
     @cached_property
     def rows(self) -> Floats | None:
+        """A row a practice; in half precision, which ranks the same, when there are many."""
         if not meaning.available():
             return None
         ids, stored = meaning.unpack(database.table("search_vectors"))
         if not len(ids):
             return None
-        rows = np.zeros((len(self._ids), meaning.DIMENSIONS), dtype=np.float32)
+        precision = np.float32 if len(self._ids) < COARSE_FROM else np.float16
+        rows = np.zeros((len(self._ids), meaning.DIMENSIONS), dtype=precision)
         rows[np.searchsorted(self._ids, ids)] = stored
         return rows
 
     @cached_property
     def _coarse(self) -> tuple[Floats, Floats]:
-        rows = self.rows
-        assert rows is not None
-        sample = rows[:: max(1, len(rows) // 20_000)]
+        """The axes along which practices differ most, and where each practice lies on them."""
+        sample = self._sample()
         _, axes = np.linalg.eigh(sample.T @ sample)
         short = np.ascontiguousarray(axes[:, -COARSE:].astype(np.float32))
-        return short, rows @ short
+        rows = self.rows
+        assert rows is not None
+        blocks = [_floats(rows[at : at + SAMPLE]) @ short for at in range(0, len(rows), SAMPLE)]
+        return short, np.concatenate(blocks)
+
+    def _sample(self) -> Floats:
+        rows = self.rows
+        assert rows is not None
+        return _floats(rows[:: max(1, len(rows) // SAMPLE)])
 
     def likeness(self, query: str) -> Floats | None:
         with self._lock:
@@ -221,33 +266,35 @@ class _Vectors:
             short, coarse = self._coarse
         found = coarse @ (short.T @ asked)
         near = np.argpartition(-found, REFINED)[:REFINED]
-        found[near] = rows[near] @ asked
+        found[near] = _floats(rows[near]) @ asked
         return found
-
 
     @cached_property
-    def _apart(self) -> Floats:
-        """The vectors without what all practices have in common, of length 1."""
-        rows = self.rows
-        assert rows is not None
-        apart = rows / np.maximum(np.linalg.norm(rows, axis=1, keepdims=True), 1e-9)
-        apart -= apart.mean(axis=0)
-        apart /= np.maximum(np.linalg.norm(apart, axis=1, keepdims=True), 1e-9)
-        return apart
+    def _common(self) -> Floats:
+        """What the practices have in common: nearness to it tells nothing."""
+        common: Floats = _of_length_one(self._sample()).mean(axis=0)
+        return common
 
-    def alike(self, score: Floats, exemplars: int) -> Floats | None:
+    def alike(self, first: Numbers, lead: Floats, places: Numbers) -> Floats | None:
         with self._lock:
-            if self.rows is None or len(score) < 4 * exemplars:
+            rows = self.rows
+            if rows is None:
                 return None
-            apart = self._apart
-        first = np.argpartition(-score, 2 * exemplars)[: 2 * exemplars + 1]
-        first = first[np.argsort(-score[first], kind="stable")]
-        best, limit = first[:exemplars], float(score[first[-1]])
-        weights = np.maximum(score[best] - limit, 1e-6)
-        centre = weights @ apart[best]
+            common = self._common
+        centre = lead @ _of_length_one(_of_length_one(_floats(rows[first])) - common)
         centre /= max(float(np.linalg.norm(centre)), 1e-9)
-        found: Floats = apart @ centre
+        found: Floats = _of_length_one(_of_length_one(_floats(rows[places])) - common) @ centre
         return found
+
+
+def _floats(rows: Any) -> Floats:
+    single: Floats = rows.astype(np.float32, copy=False)
+    return single
+
+
+def _of_length_one(rows: Floats) -> Floats:
+    scaled: Floats = rows / np.maximum(np.linalg.norm(rows, axis=1, keepdims=True), 1e-9)
+    return scaled
 
 
 def rarity(practices: int, total: int) -> float:

@@ -10,7 +10,7 @@ from dashboard.catalogue.searching.filling import SATURATION
 from dashboard.catalogue.searching.index import Index
 from dashboard.catalogue.searching.reading import PARTS, RELATED, Reading, Term
 
-Numbers = np.ndarray[Any, np.dtype[np.int32]]
+Numbers = np.ndarray[Any, np.dtype[np.integer[Any]]]
 Floats = np.ndarray[Any, np.dtype[np.float32]]
 
 # How the evidence is joined, chosen on the judged queries: tuned on either file, the other holds.
@@ -18,8 +18,9 @@ COVERAGE = 0.3
 MEANING = 1.1
 FEEDBACK = 0.8  # likeness to the first answers
 EXEMPLARS = 3  # how many of them
+SECOND_LOOK = 1_000  # how many are compared with them
 
-# What counts as an answer: the share of the query covered, and likeness, which rarely passes a half.
+# What counts as an answer: the share of the query covered, and likeness (rarely above 0.5).
 LIKENESS_COUNTS = 2.0
 ANSWERED = 0.75  # the best must reach this, or nothing was found
 COVERED = 0.5  # the same, where there is no sentence model
@@ -51,21 +52,21 @@ def weigh(reading: Reading, index: Index) -> Evidence:
 
 
 def rank(reading: Reading, index: Index) -> tuple[Numbers, Floats]:
-    """The places of the practices that answer, best first, and their scores; none where none is near."""
+    """The places of the practices that answer, best first, and their scores."""
     evidence = weigh(reading, index)
     fit = _fit(evidence)
     best = float(fit.max(initial=0.0))
     if best < (COVERED if evidence.likeness is None else ANSWERED):
         return np.empty(0, dtype=np.int32), np.empty(0, dtype=np.float32)
-    near = np.flatnonzero(fit >= max(LEAST_FIRST, LEAST_FIRST_SHARE * best))
+    near: Numbers = np.flatnonzero(fit >= max(LEAST_FIRST, LEAST_FIRST_SHARE * best))
     if reading.only_places:
         near = near[evidence.coverage[near] > 0]
-    score = _joined(evidence, index)
-    order = near[np.argsort(-score[near], kind="stable")]
-    clear = fit[order] >= max(LEAST, LEAST_SHARE * best)
+    score = _joined(evidence, near, index)
+    order = np.argsort(-score)
+    clear = fit[near[order]] >= max(LEAST, LEAST_SHARE * best)
     clear[:FIRST_PAGE] = True
-    order = order[clear].astype(np.int32)
-    return order, score[order]
+    order = order[clear]
+    return near[order], score[order]
 
 
 def _fit(evidence: Evidence) -> Floats:
@@ -75,13 +76,30 @@ def _fit(evidence: Evidence) -> Floats:
     return evidence.coverage + np.float32(LIKENESS_COUNTS) * evidence.likeness
 
 
-def _joined(evidence: Evidence, index: Index) -> Floats:
-    score = evidence.strength + np.float32(COVERAGE) * evidence.coverage
-    if evidence.likeness is None:
+def _joined(evidence: Evidence, near: Numbers, index: Index) -> Floats:
+    """The scores of those near enough to be an answer; the best are looked at a second time."""
+    score: Floats = evidence.strength[near] + np.float32(COVERAGE) * evidence.coverage[near]
+    if evidence.likeness is None or not len(near):
         return score
-    score = score + np.float32(MEANING) * evidence.likeness
-    alike = index.alike(score, EXEMPLARS)
-    return score if alike is None else score + np.float32(FEEDBACK) * alike
+    score += np.float32(MEANING) * evidence.likeness[near]
+    again = _best(score, SECOND_LOOK)
+    first = again[:EXEMPLARS]
+    # Those that stand out lead: each counts by how far it is above the next few.
+    lead = np.maximum(score[first] - score[again[min(2 * EXEMPLARS, len(again) - 1)]], 1e-6)
+    alike = index.alike(near[first], lead, near[again])
+    if alike is not None:
+        seen = score[again] + np.float32(FEEDBACK) * alike
+        score -= np.float32(FEEDBACK)  # the unseen follow those seen
+        score[again] = seen
+    return score
+
+
+def _best(score: Floats, most: int) -> Numbers:
+    """The places of the highest scores, in order."""
+    if len(score) <= most:
+        return np.argsort(-score, kind="stable")
+    some = np.argpartition(-score, most)[:most]
+    return some[np.argsort(-score[some], kind="stable")]
 
 
 def _answers(term: Term, index: Index) -> tuple[Floats, Floats]:

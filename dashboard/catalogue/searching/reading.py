@@ -1,4 +1,4 @@
-"""What a query asks for: its language, its words that count, and the keys that answer each of them."""
+"""What a query asks for: its language, its words that count, the keys that answer each."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from itertools import chain
 
 from dashboard.catalogue.searching import analysis, meaning
+from dashboard.catalogue.searching.analysis import Word
 from dashboard.catalogue.searching.index import Index, rarity
 from dashboard.catalogue.vocabulary import LANGUAGES
 
@@ -14,17 +15,19 @@ LONGEST_QUERY = 400  # letters looked at
 MOST_TERMS = 24
 SHORTEST_TYPO = 4
 LONG_WORD = 8  # from here two mistakes are forgiven
+SHORTEST_TAIL = 5  # of a compound with a mistyped end
 MOST_PREFIXED = 30  # of the words that begin so, the most frequent
 SHORTEST_PREFIX = 3
+LONGEST_PHRASE = 4  # words in the name of a concept
 LONGEST_PLACE = 5  # words in a place's name
 
 # What an answer by another road than the word itself is worth.
 OTHER_LANGUAGE = 0.75
 CONCEPT = 0.85
 RELATED = 0.5
-PREFIX = 0.7
+PREFIX = 0.8
+WORD_AS_PREFIX = 0.5  # what begins like a word that is whole itself
 TYPO = 0.8
-UNKNOWN = 1.0  # the importance of a word nothing answers, beside the rarest one known
 PARTS = 0.85
 PLACE = 1.4
 
@@ -36,7 +39,6 @@ class Term:
     word: str
     keys: dict[int, float]
     importance: float
-    certain: bool = True  # the word itself is known, not only something like it
     together: tuple[dict[int, float], ...] = field(default=())  # parts that only count all at once
 
 
@@ -53,13 +55,14 @@ class Reading:
 def read(query: str, language: str, index: Index) -> Reading:
     """The query's own language and its terms; no terms means it asks for nothing in particular."""
     text = query[:LONGEST_QUERY]
-    written = [word.text for word in analysis.words(text) if len(word.text) <= analysis.LONGEST_WORD]
-    written = written[:MOST_TERMS]
+    words = [word for word in analysis.words(text) if len(word.text) <= analysis.LONGEST_WORD]
+    words = words[:MOST_TERMS]
+    written = [word.text for word in words]
     own = detect(written, language, index)
     kept = [not _says_nothing(word, own, index) for word in written]
     meant = [_meant(word, own, index) for word in written]
     places = _places(meant, index)
-    concepts = _concepts(meant)
+    concepts = _concepts(meant, own, index)
     terms = tuple(
         _weakened(term, word) if meant[number] != word else term
         for number, word in enumerate(written)
@@ -68,27 +71,34 @@ def read(query: str, language: str, index: Index) -> Reading:
             _term(meant[number], own, index, places.get(number, {}), concepts.get(number, ()))
         ]
     )
-    mended = _as_written(text, written, meant, own, index)
+    mended = _as_meant(text, words, meant, own, index)
     return Reading(mended, own, terms, only_places=bool(terms) and len(places) == len(terms))
 
 
-def _as_written(text: str, written: list[str], meant: list[str], own: str, index: Index) -> str:
-    """The text with mistypings mended and accents put back: meaning hangs on both."""
-    for word, instead in zip(written, meant, strict=True):
-        accented = index.written[own].get(instead.lower(), instead) if instead.isascii() else instead
-        if accented.lower() != word.lower():
-            text = text.replace(word, accented)
-    return text
+def _as_meant(text: str, words: list[Word], meant: list[str], own: str, index: Index) -> str:
+    """The text in small letters, mistypings mended and accents put back: meaning hangs on them."""
+    pieces, end = [], 0
+    for word, instead in zip(words, meant, strict=True):
+        pieces.append(text[end : word.start])
+        pieces.append(_accented(instead.lower(), own, index))
+        end = word.end
+    return "".join(pieces) + text[end:]
+
+
+def _accented(word: str, own: str, index: Index) -> str:
+    if not word.isascii() or word in index.words[own] and word not in index.written[own]:
+        return word
+    return index.written[own].get(word) or index.written[own].get(analysis.stem(own, word), word)
 
 
 def _meant(word: str, own: str, index: Index) -> str:
-    """The word itself where anything answers it, else the known word it was probably meant to be."""
+    """The word itself where anything answers it, else the known word that was probably meant."""
     plain = analysis.fold(word)
     if any(plain in words for words in analysis.stop_words().values()):
         return word
     if index.knows(word):
         return word
-    if _begin(plain, own, index) or _compound(plain, index) or _concepts([word]):
+    if _begin(plain, own, index) or _compound(plain, index) or _concepts([word], own, index):
         return word
     return _corrected(word, own, index) or word
 
@@ -96,11 +106,11 @@ def _meant(word: str, own: str, index: Index) -> str:
 def _weakened(term: Term, word: str) -> Term:
     keys = {key: worth * TYPO for key, worth in term.keys.items()}
     together = tuple({k: w * TYPO for k, w in part.items()} for part in term.together)
-    return Term(word, keys, term.importance, certain=False, together=together)
+    return Term(word, keys, term.importance, together)
 
 
 def detect(written: list[str], language: str, index: Index) -> str:
-    """The language the words are most likely written in; the reader's own where they leave it open."""
+    """The language most likely written in; the reader's own where the words leave it open."""
     scores = {}
     for candidate in LANGUAGES:
         score = math.log(3.0) if candidate == language else 0.0
@@ -114,7 +124,7 @@ def _likelihood(word: str, language: str, index: Index) -> float:
     if word in analysis.stop_words()[language]:
         return 0.5
     practices = index.words[language].get(word, 0)
-    # Of several hundred words of a text, one more says little: its root keeps long texts from winning.
+    # French and English texts are longer: the root keeps them from winning by that.
     return (math.sqrt(practices) + 0.3) / (math.sqrt(len(index)) + 1)
 
 
@@ -151,18 +161,23 @@ def _is_stop_word(word: str) -> bool:
     return any(word in words for words in analysis.stop_words().values())
 
 
-def _concepts(written: list[str]) -> dict[int, tuple[str, ...]]:
-    """Per place in the query the concepts named there, by one word or several, in any language."""
+def _concepts(written: list[str], own: str, index: Index) -> dict[int, tuple[str, ...]]:
+    """Per place in the query the concepts named there, by one word or several.
+
+    Words of the other languages count only where the query's own does not know them.
+    """
     found: dict[int, list[str]] = {}
-    for language in LANGUAGES:
+    for language in (own, *(other for other in LANGUAGES if other != own)):
         stems = [analysis.stem(language, word) for word in written]
+        foreign = [language != own and index.says(own, word) for word in written]
         phrases = analysis.concepts()[language]
         for start in range(len(stems)):
-            for length in range(1, 5):
-                for concept in phrases.get(tuple(stems[start : start + length]), ()):
-                    for number in range(start, min(start + length, len(stems))):
-                        found.setdefault(number, []).append(concept)
-    return {number: tuple(dict.fromkeys(named)) for number, named in found.items()}
+            for end in range(start + 1, min(start + LONGEST_PHRASE, len(stems)) + 1):
+                if any(foreign[start:end]):
+                    break
+                for number in range(start, end):
+                    found.setdefault(number, []).extend(phrases.get(tuple(stems[start:end]), ()))
+    return {number: tuple(dict.fromkeys(named)) for number, named in found.items() if named}
 
 
 def _term(
@@ -176,13 +191,13 @@ def _term(
     together = _compound(plain, index)
     if together:
         importance = max(_importance(part, index) for part in together)
-        return Term(word, likely, importance, together=together)
+        return Term(word, likely, importance, together)
     if likely:
         return Term(word, likely, _importance(likely, index))
     begun = _begin(plain, own, index)
     if begun:
         return Term(word, begun, _importance(begun, index))
-    return Term(word, {}, UNKNOWN * rarity(0, len(index)), certain=False)
+    return Term(word, {}, rarity(0, len(index)))
 
 
 def _known_concepts(names: tuple[str, ...], index: Index) -> dict[int, float]:
@@ -219,39 +234,32 @@ def _exact(word: str, own: str, index: Index) -> dict[int, float]:
 
 
 def _compound(plain: str, index: Index) -> tuple[dict[int, float], ...]:
-    parts = analysis.compound_parts(plain, index.compound_parts)
-    return tuple(
-        _best(_exact(part, "de", index), _known_concepts(concepts, index))
-        for part in parts
-        for concepts in [analysis.concepts()["de"].get((analysis.stem("de", part),), ())]
+    """The keys of a German compound's parts, all of which must be found."""
+    concepts = analysis.concepts()["de"]
+    parts = tuple(
+        _best(
+            _exact(part, "de", index),
+            _known_concepts(concepts.get((analysis.stem("de", part),), ()), index),
+        )
+        for part in analysis.compound_parts(plain, index.compound_parts)
     )
-
-
-def _of_words(words: dict[str, float], language: str, index: Index) -> dict[int, float]:
-    """The keys of words as they stand in the index."""
-    found: dict[int, float] = {}
-    for word, worth in words.items():
-        kinds = (language,) if language != "place" else ("place",)
-        for kind in kinds:
-            stem = word if kind == "place" else analysis.stem(kind, word)
-            key = index.keys[kind].get(stem)
-            if key is not None:
-                found[key] = max(found.get(key, 0.0), worth)
-    return found
+    return parts if all(parts) else ()
 
 
 def _begin(plain: str, own: str, index: Index) -> dict[int, float]:
+    """The keys of words and names that begin so."""
     if len(plain) < SHORTEST_PREFIX:
         return {}
+    whole = WORD_AS_PREFIX if meaning.is_word(plain) else PREFIX
     found: dict[int, float] = {}
-    for language in LANGUAGES:
-        words = index.words[language]
-        begun = [word for word in words if word.startswith(plain)]
-        begun = sorted(begun, key=lambda word: (-words[word], word))[:MOST_PREFIXED]
-        worth = PREFIX if language == own else PREFIX * OTHER_LANGUAGE
-        found = _best(found, _of_words(dict.fromkeys(begun, worth), language, index))
-    names = [name for name in index.keys["place"] if name.startswith(plain)][:MOST_PREFIXED]
-    return _best(found, _of_words(dict.fromkeys(names, PREFIX), "place", index))
+    for language in (*LANGUAGES, "place"):
+        worth = whole if language in (own, "place") else whole * OTHER_LANGUAGE
+        for word in index.begun(plain, language, MOST_PREFIXED):
+            stem = word if language == "place" else analysis.stem(language, word)
+            key = index.keys[language].get(stem)
+            if key is not None:
+                found[key] = max(found.get(key, 0.0), worth)
+    return found
 
 
 def _corrected(word: str, own: str, index: Index) -> str:
@@ -261,20 +269,18 @@ def _corrected(word: str, own: str, index: Index) -> str:
         return ""
     most = 1 if len(plain) < LONG_WORD else 2
     for language in (own, "place", *(other for other in LANGUAGES if other != own)):
-        known = index.keys["place"] if language == "place" else index.words[language]
-        near = index.near(plain, language, most if language in (own, "place") else 1)
-        near = [(found, distance) for found, distance in near if found[0] == plain[0]]
+        forgiven = most if language in (own, "place") else 1
+        # A first letter is hardly ever mistyped, and another makes another word.
+        near = [one for one in index.near(plain, language, forgiven) if one.word[0] == plain[0]]
         if near:
-            count = index.counts if language == "place" else index.words[language]
-            return min(near, key=lambda one: (one[1], -count.get(known[one[0]] if language == "place" else one[0], 0), one[0]))[0]
+            return min(near, key=lambda one: (one.distance, -one.practices, one.word)).word
     return _corrected_compound(plain, index) if own == "de" else ""
 
 
 def _corrected_compound(plain: str, index: Index) -> str:
-    for cut in range(len(plain) - 5, 4, -1):
-        head = analysis.stands_first(plain[:cut], index.words["de"])
-        if head:
+    for cut in range(len(plain) - SHORTEST_TAIL, SHORTEST_TAIL - 1, -1):
+        if analysis.stands_first(plain[:cut], index.words["de"]):
             near = index.near(plain[cut:], "de", 1)
             if near:
-                return plain[:cut] + near[0][0]
+                return plain[:cut] + near[0].word
     return ""
