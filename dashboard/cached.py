@@ -54,9 +54,7 @@ def facet_counts(filters: Filters, language: str) -> dict[str, dict[str, int]]:
 
 
 @_keep
-def _for_map(
-    version: int, filters: Filters, language: str
-) -> tuple[practices.CityPoint, ...]:
+def _for_map(version: int, filters: Filters, language: str) -> tuple[practices.CityPoint, ...]:
     return practices.for_map(filters, language)
 
 

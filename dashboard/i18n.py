@@ -22,6 +22,10 @@ LANGUAGES = {"fr": "Français", "en": "English", "de": "Deutsch", "es": "Españo
 SOURCE = "en"  # the msgids are English sentences; a missing translation falls back to them
 LOCALES = Path(__file__).parent / "locales"
 
+# What a Spanish word begins with before which 'y' becomes 'e' (not 'hielo'), and 'o' becomes 'u'.
+_SOUNDS_AS_I = re.compile(r"\W*h?[ií](?![aeouáéóú])", re.IGNORECASE)
+_SOUNDS_AS_O = re.compile(r"\W*h?[oó]", re.IGNORECASE)
+
 # A context variable, because sessions are threads of one process and each speaks its own language.
 _current: ContextVar[str] = ContextVar("language", default=SOURCE)
 
@@ -95,13 +99,31 @@ def percent(share: float) -> str:
 
 
 def date(day: Day, style: str = "long") -> str:
-    """A date in words."""
-    return format_date(day, format=style, locale=_locale())
+    """A date in words; the day is not torn from its month at the end of a line."""
+    told = format_date(day, format=style, locale=_locale()).replace(" ", "\u00a0", 1)
+    # CLDR writes '1 septembre'; French says 'le premier'.
+    return f"1er{told[1:]}" if language() == "fr" and told.startswith("1\u00a0") else told
 
 
 def listed(parts: list[str], style: Literal["standard", "or"] = "standard") -> str:
     """The parts as 'a, b and c', or with style 'or' as 'a, b or c'."""
-    return format_list(parts, style=style, locale=_locale()) if parts else ""
+    told = format_list(parts, style=style, locale=_locale()) if parts else ""
+    return _euphonic(told, parts[-1]) if language() == "es" and len(parts) > 1 else told
+
+
+def _euphonic(told: str, last: str) -> str:
+    """Spanish says 'e inclusión' and 'u Oslo': its 'and' and 'or' never meet their own sound."""
+    for heard, word, instead in ((_SOUNDS_AS_I, "y", "e"), (_SOUNDS_AS_O, "o", "u")):
+        if heard.match(last) and told.endswith(f" {word} {last}"):
+            return f"{told.removesuffix(f'{word} {last}')}{instead} {last}"
+    return told
+
+
+def clauses(parts: list[str]) -> str:
+    """The same for parts that may hold an 'and' of their own: French then sets a comma too."""
+    if language() != "fr" or len(parts) < 2:
+        return listed(parts)
+    return f"{', '.join(parts[:-1])}, et {parts[-1]}"
 
 
 def language_name(code: str) -> str:

@@ -19,9 +19,7 @@ class Page:
 
 
 PAGES = (
-    Page(
-        "home", "", N_("Home"), N_("What cities do for living together, side by side.")
-    ),
+    Page("home", "", N_("Home"), N_("What cities do for living together, side by side.")),
     Page("explore", "explore", N_("Explore"), N_("Search and filter what cities have done.")),
     Page("map", "map", N_("Map"), N_("Where it was tried: the practices on a map of the world.")),
     Page(

@@ -1,6 +1,7 @@
 """Names of places as a sentence holds them: 'the Netherlands', 'aux Pays-Bas', 'in der Schweiz'.
 
-French and German join a name with its 'in', so a place is said whole there.
+French and German join a name with its 'in', so a place is said whole there; Spanish names get
+their article.
 """
 
 from __future__ import annotations
@@ -42,6 +43,28 @@ _GERMAN = {
     "YE": "im Jemen",
 }
 
+_SPANISH = {
+    "029": "el",
+    "AE": "los",
+    "BS": "las",
+    "BQ": "el",
+    "CD": "la",
+    "CF": "la",
+    "DO": "la",
+    "EH": "el",
+    "GB": "el",
+    "HK": "la",
+    "IN": "la",
+    "IO": "el",
+    "KM": "las",
+    "MO": "la",
+    "MV": "las",
+    "NL": "los",
+    "PS": "los",
+    "TF": "los",
+    "VA": "la",
+}
+
 # French: 'en' before names that are feminine or begin with a vowel, 'au' before the others.
 _FRENCH = {
     "BB": "à la Barbade",
@@ -74,11 +97,15 @@ def country(code: str, name: str, language: str) -> str:
         return f"the {name}"
     if language == "de":
         return _GERMAN.get(code, f"in {name}")
+    if language == "es":
+        return _spanish(code, name)
     return _french(code, name) if language == "fr" else name
 
 
 def region(code: str, name: str, language: str) -> str:
-    """A region of the world after 'in the region'; in French with its 'in' alone."""
+    """A region after 'in the region'; French has its 'in', Spanish its article."""
+    if language == "es":
+        return _spanish(code, name)
     return _french(code, name) if language == "fr" else name
 
 
@@ -90,6 +117,13 @@ def city(name: str, language: str) -> str:
         if name.startswith(article):
             return joined + name.removeprefix(article)
     return f"à {name}"
+
+
+def _spanish(code: str, name: str) -> str:
+    """The name with its article: 'los Países Bajos', 'las Islas Marshall'."""
+    if name.startswith(("Isla ", "Islas ")):
+        return f"{'las' if name.startswith('Islas') else 'la'} {name}"
+    return f"{_SPANISH[code]} {name}" if code in _SPANISH else name
 
 
 def _french(code: str, name: str) -> str:

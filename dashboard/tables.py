@@ -18,7 +18,7 @@ from dashboard.catalogue import comparison as of_practices
 from dashboard.catalogue.comparison import Cell as Found
 from dashboard.catalogue.comparison import Column, Comparison, Shared
 from dashboard.catalogue.comparison import Row as FoundRow
-from dashboard.i18n import _, language, language_name, listed, n_, number
+from dashboard.i18n import _, clauses, language, language_name, listed, n_, number
 
 
 @dataclass(frozen=True)
@@ -478,7 +478,7 @@ def _sentence(found: Comparison, facts: list[str], nothing: str) -> str:
     if not facts:
         return nothing
     pattern = {2: _("Both {facts}."), 3: _("All three {facts}."), 4: _("All four {facts}.")}
-    return pattern[len(found.columns)].format(facts=listed(facts))
+    return pattern[len(found.columns)].format(facts=clauses(facts))
 
 
 def _nothing_shared() -> str:

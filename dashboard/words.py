@@ -7,7 +7,7 @@ from functools import lru_cache
 from typing import Any
 
 from dashboard import places_in_words
-from dashboard.catalogue import vocabulary
+from dashboard.catalogue import geography, vocabulary
 from dashboard.catalogue.filters import DIMENSIONS, Filters
 from dashboard.i18n import _, language, listed, n_, number
 
@@ -111,7 +111,8 @@ def choice(field: str, code: str, city_name: str | None = None) -> str:
 def summit(code: str) -> str:
     """A summit by its city and year, which is how people call it: 'Düsseldorf 2019'."""
     held = vocabulary.summit(code)
-    return f"{held['city']} {held['starts'][:4]}"
+    city = geography.named(held["city"], held["country"], language())
+    return f"{city} {held['starts'][:4]}"
 
 
 def sentence(filters: Filters, count: int, city_names: Mapping[str, str]) -> str:

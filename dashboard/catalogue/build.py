@@ -208,10 +208,9 @@ def _places(
 def _merge(writer: database.Writer, release: Release) -> Report:
     moment = datetime(release.day.year, release.day.month, release.day.day)
     _codes(writer)
-    _cities(writer, release)
-    _summits(writer, release)
+    facts = _cities(writer, release) + _summits(writer, release)
     report = _practices(writer, release, moment)
-    if report.new or report.changed:
+    if report.new or report.changed or facts:
         writer.run("catalogue_version_raise", released_on=release.day)
     read_model.rebuild(writer)
     return report
@@ -223,33 +222,31 @@ def _codes(writer: database.Writer) -> None:
             writer.run("code_keep", dim=dim, number=vocabulary.number(dim, code), slug=code)
 
 
-def _cities(writer: database.Writer, release: Release) -> None:
+def _cities(writer: database.Writer, release: Release) -> int:
+    """Add the cities that are new, bring the others in step; gives how many rows changed."""
     told = {(city["city"], city["country"]): city for city in release.cities}
-    known = {row[0] for row in writer.rows("city_ids")}
-    fresh: dict[int, tuple[geography.Place, dict[str, Any]]] = {}
+    named: dict[int, tuple[geography.Place, dict[str, Any]]] = {}
     for key, place in sorted(release.places.items(), key=lambda one: one[1].slug):
-        fresh.setdefault(place.place_id, (place, told.get(key, {})))
-        if told.get(key):
-            fresh[place.place_id] = (place, told[key])
-    rows = [(place, facts) for place, facts in fresh.values() if place.place_id not in known]
-    if not rows:
-        return
-    writer.insert("city", pd.DataFrame([_city_row(place, facts) for place, facts in rows]))
-    writer.insert("city_name", pd.DataFrame(_city_names(rows)))
-    aliases = [
-        {"city_id": place.place_id, "alias": alias}
-        for place, _ in rows
-        for alias in dict.fromkeys(place.aliases)
-    ]
-    if aliases:
-        writer.insert("city_alias", pd.DataFrame(aliases))
-    sources = [
-        {"city_id": place.place_id, "position": position, "url": url}
-        for place, facts in rows
-        for position, url in enumerate(dict.fromkeys(facts.get("sources", [])), start=1)
-    ]
-    if sources:
-        writer.insert("city_source", pd.DataFrame(sources))
+        named.setdefault(place.place_id, (place, {}))
+        if key in told:
+            named[place.place_id] = (place, told[key])
+    known = {row[0] for row in writer.rows("city_ids")}
+    fresh = [city for city_id, city in named.items() if city_id not in known]
+    standing = [city for city_id, city in named.items() if city_id in known]
+    if fresh:
+        writer.insert("city", pd.DataFrame([_city_row(*city) for city in fresh]))
+        writer.insert("city_name", pd.DataFrame(_city_names(fresh)))
+    changed = len(fresh)
+    for city in standing:
+        changed += writer.run("city_refresh", **_city_row(*city))
+    for name in _city_names(standing):
+        changed += writer.run("city_name_refresh", **name)
+    for place, facts in named.values():
+        for alias in dict.fromkeys(place.aliases):
+            writer.run("city_alias_keep", city_id=place.place_id, alias=alias)
+        for position, url in enumerate(dict.fromkeys(facts.get("sources", [])), start=1):
+            writer.run("city_source_keep", city_id=place.place_id, position=position, url=url)
+    return changed
 
 
 def _city_row(place: geography.Place, facts: dict[str, Any]) -> dict[str, Any]:
@@ -280,14 +277,13 @@ def _city_names(
     ]
 
 
-def _summits(writer: database.Writer, release: Release) -> None:
-    known = {row[0] for row in writer.rows("summit_ids")}
+def _summits(writer: database.Writer, release: Release) -> int:
+    """Add summits and workshops that are new, keep what is told of them; how many rows changed."""
     by_name = {city: place.place_id for (city, _), place in release.places.items()}
+    changed = 0
     for summit in release.summits:
-        if summit["id"] in known:
-            continue
         declaration = summit.get("declaration") or {}
-        writer.run(
+        changed += writer.run(
             "summit_add",
             summit=summit["id"],
             edition=summit["edition"],
@@ -301,18 +297,15 @@ def _summits(writer: database.Writer, release: Release) -> None:
             took_part, signed = _presence(summit["id"], city)
             if took_part is None and signed is None:
                 continue
-            place = release.places[city["city"], city["country"]]
-            writer.run(
-                "summit_city_add",
-                summit=summit["id"],
-                city_id=place.place_id,
-                took_part=took_part,
-                signed=signed,
-            )
-    if known:
-        return
-    for workshop in release.workshops:
-        _workshop(writer, workshop, by_name)
+            told = {
+                "summit": summit["id"],
+                "city_id": release.places[city["city"], city["country"]].place_id,
+                "took_part": took_part,
+                "signed": signed,
+            }
+            changed += writer.run("summit_city_keep", **told)
+            changed += writer.run("summit_city_refresh", **told)
+    return changed + sum(_workshop(writer, one, by_name) for one in release.workshops)
 
 
 # The columns of data/cities.json that tell of a summit: took part, signed.
@@ -331,25 +324,26 @@ def _presence(summit: str, city: dict[str, Any]) -> tuple[bool | None, bool | No
     )
 
 
-def _workshop(writer: database.Writer, workshop: dict[str, Any], by_name: dict[str, int]) -> None:
+def _workshop(writer: database.Writer, workshop: dict[str, Any], by_name: dict[str, int]) -> int:
     day = workshop.get("date")
-    writer.run(
-        "workshop_add",
-        workshop=workshop["id"],
-        summit=workshop["summit"],
-        topic=workshop.get("topic"),
-        held_on=date.fromisoformat(day) if day else None,
-        body=json.dumps(workshop, ensure_ascii=False, sort_keys=True),
-    )
+    told = {
+        "workshop": workshop["id"],
+        "topic": workshop.get("topic"),
+        "held_on": date.fromisoformat(day) if day else None,
+        "body": json.dumps(workshop, ensure_ascii=False, sort_keys=True),
+    }
+    changed = writer.run("workshop_add", summit=workshop["summit"], **told)
+    changed += writer.run("workshop_refresh", **told)
     for position, speaker in enumerate(workshop["cities"], start=1):
         writer.run(
-            "workshop_city_add",
+            "workshop_city_keep",
             workshop=workshop["id"],
             city_id=by_name[speaker["city"]],
             position=position,
             representative=speaker.get("representative"),
             office=speaker.get("role"),
         )
+    return changed
 
 
 def _practices(writer: database.Writer, release: Release, moment: datetime) -> Report:

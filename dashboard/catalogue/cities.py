@@ -101,7 +101,7 @@ class City:
     @property
     def summits_attended(self) -> tuple[str, ...]:
         """The summits a source says it took part in, or whose declaration it signed."""
-        return tuple(one.summit for one in self.summits if one.took_part or one.signed)
+        return tuple(one.summit for one in self.summits if one.took_part)
 
 
 def names(language: str) -> dict[str, str]:

@@ -24,6 +24,7 @@ QUERIES = ROOT / "queries"
 _lock = threading.Lock()  # opening and writing: DuckDB dislikes two writers on one row
 _write_lock = threading.RLock()
 _store: duckdb.DuckDBPyConnection | None = None
+_opened = 0  # stores this process has opened
 _version: int | None = None  # read again after each write: this process is the only writer
 
 
@@ -52,13 +53,14 @@ def open_store(file: Path | str, *, read_only: bool = False) -> duckdb.DuckDBPyC
 
 def connect() -> None:
     """Open the store for this process; later calls do nothing."""
-    global _store
+    global _store, _opened
     with _lock:
         if _store is not None:
             return
         if not path().exists():
             raise NoStore(str(path()))
         _store = open_store(path())
+        _opened += 1
 
 
 def close() -> None:
@@ -73,9 +75,10 @@ def close() -> None:
 
 def use(connection: duckdb.DuckDBPyConnection) -> None:
     """Answer from this connection instead of the file: for builds, benches and tests."""
-    global _store, _version
+    global _store, _version, _opened
     with _lock:
         _store, _version = connection, None
+        _opened += 1
 
 
 def _cursor() -> duckdb.DuckDBPyConnection:
@@ -113,7 +116,7 @@ def _answer(name: str, values: dict[str, Any]) -> Iterator[duckdb.DuckDBPyConnec
         yield cursor.execute(statement("read", name), _bound("read", name, values))
 
 
-def rows(name: str, **values: Any) -> list[tuple[Any, ...]]:
+def rows(name: str, /, **values: Any) -> list[tuple[Any, ...]]:
     """The rows of queries/read/<name>.sql.
 
     A pyarrow Table among the values is read by the query as a table of that name.
@@ -122,20 +125,20 @@ def rows(name: str, **values: Any) -> list[tuple[Any, ...]]:
         return answer.fetchall()
 
 
-def frame(name: str, **values: Any) -> pd.DataFrame:
+def frame(name: str, /, **values: Any) -> pd.DataFrame:
     """The same as a data frame."""
     with _answer(name, values) as answer:
         return answer.df()
 
 
-def records(name: str, **values: Any) -> list[dict[str, Any]]:
+def records(name: str, /, **values: Any) -> list[dict[str, Any]]:
     """The same as dicts, one a row."""
     with _answer(name, values) as answer:
         names = [column[0] for column in answer.description or []]
         return [dict(zip(names, row, strict=True)) for row in answer.fetchall()]
 
 
-def table(name: str, **values: Any) -> pa.Table:
+def table(name: str, /, **values: Any) -> pa.Table:
     """The same as an Arrow table: cheap for long answers."""
     with _answer(name, values) as answer:
         return answer.to_arrow_table()
@@ -148,13 +151,13 @@ class Writer:
         """Hold the cursor on which the transaction runs."""
         self._cursor = cursor
 
-    def run(self, name: str, **values: Any) -> int:
+    def run(self, name: str, /, **values: Any) -> int:
         """Run a write; gives the number of rows it touched, where DuckDB tells."""
         answer = self._cursor.execute(statement("write", name), _bound("write", name, values))
         row = answer.fetchone() if answer.description else None
         return int(row[0]) if row and isinstance(row[0], int) else 0
 
-    def rows(self, name: str, **values: Any) -> list[tuple[Any, ...]]:
+    def rows(self, name: str, /, **values: Any) -> list[tuple[Any, ...]]:
         """Read inside the transaction, from queries/read."""
         answer = self._cursor.execute(statement("read", name), _bound("read", name, values))
         return answer.fetchall()
@@ -190,6 +193,11 @@ def version() -> int:
     if now is None:
         now = _version = int(rows("catalogue_version")[0][0])
     return now
+
+
+def edition() -> tuple[int, int]:
+    """Under what answers may be kept: a newer version is another one, and so is another store."""
+    return _opened, version()
 
 
 def migrate(connection: duckdb.DuckDBPyConnection) -> list[str]:

@@ -88,6 +88,11 @@ def resolve_all(pairs: Iterable[tuple[str, str]]) -> list[Place]:
     return found
 
 
+def named(city: str, country: str, language: str) -> str:
+    """What a city of the catalogue is called in a language: 'Esmirna' is Izmir in Spanish."""
+    return str(_city_names().get((city, country), {}).get(language, city))
+
+
 def by_id(place_id: int) -> Place:
     """The place with this GeoNames id, or with this negative id of our own."""
     known = _catalogue_places().get(place_id)

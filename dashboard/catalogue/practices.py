@@ -11,6 +11,7 @@ from typing import Any, Literal, NamedTuple
 
 import numpy as np
 import pyarrow as pa
+from pyarrow import compute
 
 from dashboard.catalogue import database, search, vocabulary
 from dashboard.catalogue.filters import DIMENSIONS, Filters, bound
@@ -127,11 +128,14 @@ def _cards(wanted: list[int], language: str) -> tuple[Card, ...]:
     if not wanted:
         return ()
     rows = database.records("result_cards", ids=wanted, language=language)
-    known = {row["practice_id"]: _card(row) for row in rows}
+    places = _places(database.edition(), language).columns_of([row["city_id"] for row in rows])
+    cards = [_card(row, *place) for row, *place in zip(rows, *places[:3], strict=True)]
+    known = {card.practice_id: card for card in cards}
     return tuple(known[one] for one in wanted if one in known)
 
 
-def _card(row: dict[str, Any]) -> Card:
+def _card(row: dict[str, Any], city_slug: str, city: str, country: str) -> Card:
+    del row["city_id"]
     title = Text(row.pop("title"), row.pop("title_language"))
     summary = Text(row.pop("summary"), row.pop("summary_language"))
     coded: dict[str, Any] = {"main_theme": vocabulary.code("theme", row.pop("main_theme"))}
@@ -139,7 +143,15 @@ def _card(row: dict[str, Any]) -> Card:
         coded[field] = vocabulary.unmask(dim, row.pop(field))
     for dim in ("instrument", "status", "evidence"):
         coded[dim] = vocabulary.code(dim, row.pop(dim))
-    return Card(**row, **coded, title=title, summary=summary)
+    return Card(
+        city_slug=city_slug,
+        city=city,
+        country=country,
+        title=title,
+        summary=summary,
+        **row,
+        **coded,
+    )
 
 
 # Counts for every option ------------------------------------------------------------------------
@@ -156,18 +168,10 @@ def facet_counts(filters: Filters, language: str) -> Counts:
     groups = database.table(
         "facet_groups" if asked.scored is None else "facet_groups_of_hits", **asked.values
     )
-    bundles = groups.column("bundle").to_numpy()
     counts: Counts = {}
     for bundle, fields in _BUNDLES.items():
-        rows = groups.filter(pa.array(bundles == bundle))
-        practices = rows.column("practices").to_numpy()
-        numbers = {
-            field: _numbers(rows.column(place))
-            for field, place in zip(fields, _PLACES, strict=False)
-        }
-        for field in fields:
-            left = _left(numbers, field, asked.values)
-            counts[field] = _by_code(field, numbers[field][left], practices[left])
+        rows = groups.filter(compute.equal(groups.column("bundle"), bundle))
+        counts |= _of_bundle(rows, fields, asked.values)
     return counts | _since_and_until(counts["years"], filters)
 
 
@@ -181,6 +185,18 @@ _BUNDLES = {
     "audience": ("audiences",),
     "start": ("years",),
 }
+
+
+def _of_bundle(groups: pa.Table, fields: tuple[str, ...], values: dict[str, Any]) -> Counts:
+    practices = groups.column("practices").to_numpy()
+    numbers = {
+        field: _numbers(groups.column(place)) for field, place in zip(fields, _PLACES, strict=False)
+    }
+    counts: Counts = {}
+    for field in fields:
+        left = _left(numbers, field, values)
+        counts[field] = _by_code(field, numbers[field][left], practices[left])
+    return counts
 
 
 def _numbers(column: pa.ChunkedArray) -> Numbers:
@@ -220,25 +236,20 @@ def _by_code(field: str, numbers: Numbers, practices: Numbers) -> dict[str, int]
             for bit, code in enumerate(vocabulary.codes(dim))
         }
         return {code: n for code, n in found.items() if n}
-    known, place = np.unique(numbers, return_inverse=True)
-    sums = np.bincount(place, weights=practices, minlength=len(known)).astype(np.int64)
-    return dict(zip(_codes(field, known), sums.tolist(), strict=True))
+    if field == "cities":  # each is a group of its own
+        slugs = _places(database.edition(), vocabulary.LANGUAGES[0]).slugs_of(numbers)
+        return dict(zip(slugs, practices.tolist(), strict=True))
+    sums = np.bincount(numbers - UNSTATED, weights=practices).astype(np.int64)
+    known = np.flatnonzero(sums)
+    return dict(zip(_codes(field, known + UNSTATED), sums[known].tolist(), strict=True))
 
 
 def _codes(field: str, numbers: Numbers) -> list[str]:
-    if field == "cities":
-        slugs = _city_slugs(database.version())
-        return [slugs[number] for number in numbers.tolist()]
     if field == "years":
         return [NOT_STATED if year == UNSTATED else str(year) for year in numbers.tolist()]
     if field in ("figures", "results"):
         return ["yes" if number else "no" for number in numbers.tolist()]
     return [vocabulary.code(DIMENSIONS[field], number) for number in numbers.tolist()]
-
-
-@lru_cache(maxsize=2)
-def _city_slugs(version: int) -> dict[int, str]:
-    return dict(database.rows("city_slugs"))
 
 
 def _since_and_until(years: dict[str, int], filters: Filters) -> Counts:
@@ -258,8 +269,44 @@ def _running(counts: Iterable[tuple[int, int]]) -> dict[str, int]:
 
 def for_map(filters: Filters, language: str) -> tuple[CityPoint, ...]:
     """The cities with practices that match, by slug, each with its practices by main theme."""
-    rows = database.rows("map_points", **_asked(filters, language).values)
-    return tuple(CityPoint._make((*row[:7], row[7:])) for row in rows)
+    counted = database.table("map_points", **_asked(filters, language).values)
+    ids, *counts = (column.to_numpy() for column in counted.columns)
+    places = _places(database.edition(), language)
+    order = np.argsort(places.place_by_slug[places.rows_of(ids)])
+    practices, *by_theme = (column[order].tolist() for column in counts)
+    columns = places.columns_of(ids[order])
+    rows = zip(*columns, practices, zip(*by_theme, strict=True), strict=True)
+    return tuple(map(CityPoint._make, rows))
+
+
+@dataclass(frozen=True, eq=False)
+class _Places:
+    """What stays the same of each city, in the order of their numbers."""
+
+    ids: Numbers
+    columns: tuple[Numbers, ...]  # slug, name, country, region, latitude, longitude
+    place_by_slug: Numbers
+
+    def rows_of(self, ids: Numbers | list[int]) -> Numbers:
+        """Where some cities stand."""
+        return np.searchsorted(self.ids, ids)
+
+    def columns_of(self, ids: Numbers | list[int]) -> list[list[Any]]:
+        """What stays the same of some cities, column by column."""
+        rows = self.rows_of(ids)
+        return [column[rows].tolist() for column in self.columns]
+
+    def slugs_of(self, ids: Numbers) -> list[str]:
+        """The public ids of some cities."""
+        slugs: list[str] = self.columns[0][self.rows_of(ids)].tolist()
+        return slugs
+
+
+@lru_cache(maxsize=8)
+def _places(edition: tuple[int, int], language: str) -> _Places:
+    table = database.table("map_places", language=language)
+    ids, slugs, *others = (column.to_numpy() for column in table.columns)
+    return _Places(ids, (slugs, *others), np.argsort(np.argsort(slugs)))
 
 
 # When nothing is found --------------------------------------------------------------------------

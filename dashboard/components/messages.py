@@ -12,9 +12,7 @@ def unknown_codes(codes: tuple[str, ...]) -> None:
     if codes:
         told = ", ".join(code[:40] for code in codes[:5])
         st.info(
-            _(
-                "The link named something that is not known here, and it was left out: {codes}."
-            )
+            _("The link named something that is not known here, and it was left out: {codes}.")
             .format(codes=told)
             .replace("`", "ˋ"),
             icon=":material/link_off:",

@@ -216,7 +216,7 @@ def _facts(practice: Whole) -> str:
         (words.field("evidence"), _evidence(practice.evidence)),
         (words.field("themes"), lines([markup.theme(one) for one in practice.themes])),
         (words.field("topics"), lines([_topic(one) for one in practice.topics])),
-        (words.field("audiences"), text(words.labels("audience", practice.audiences))),
+        (words.field("audiences"), lines([_audience(one) for one in practice.audiences])),
         (words.field("instruments"), text(words.label("instrument", practice.instrument))),
         (words.field("statuses"), text(words.label("status", practice.status))),
         (_("When"), _years(practice)),
@@ -238,6 +238,10 @@ def _evidence(code: str) -> str:
 
 def _topic(code: str) -> str:
     return f'{markup.topic(code)}<span class="note">{text(words.definition("topic", code))}</span>'
+
+
+def _audience(code: str) -> str:
+    return text(words.label("audience", code))
 
 
 def _years(practice: Whole) -> str:

@@ -37,6 +37,16 @@
     }
   };
 
+  // Some end in a label of ours: "Help for Status".
+  const labelled = Object.entries(words).filter(([word]) => word.endsWith("{label}")).map(([word, found]) => {
+    return { before: word.replace("{label}", ""), found };
+  });
+  /** @param {string} said */
+  const named = (said) => {
+    const one = labelled.find(({ before }) => said.startsWith(before));
+    return one?.found.replace("{label}", () => said.slice(one.before.length));
+  };
+
   /** @param {Text} node */
   const translateText = (node) => {
     const found = translated(node.data.trim());
@@ -46,7 +56,7 @@
   /** @param {Element} element */
   const translateAttributes = (element) => {
     for (const name of ATTRIBUTES) {
-      const now = element.getAttribute(name) ?? "", found = translated(now);
+      const now = element.getAttribute(name) ?? "", found = translated(now) ?? named(now);
       if (found && found !== now) element.setAttribute(name, found);
     }
   };

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from dashboard.i18n import N_, SOURCE, _, language
 
-# {count} stands for a number that Streamlit fills in.
+# {count} stands for a number that Streamlit fills in, {label} for a label of ours.
 WORDS = (
     N_("+{count} more"),
     N_("App pages"),
     N_("Choose an option"),
     N_("Choose options"),
     N_("Clear all"),
+    N_("Clear entry"),
     N_("Clear value"),
     N_("Close"),
     N_("Close fullscreen"),
@@ -21,6 +22,8 @@ WORDS = (
     N_("Download as CSV"),
     N_("Expand sidebar"),
     N_("Fullscreen"),
+    N_("Help"),
+    N_("Help for {label}"),
     N_("Link to heading"),
     N_("Loading..."),
     N_("No options to select"),
@@ -32,9 +35,11 @@ WORDS = (
     N_("Pagination"),
     N_("Press Enter to apply"),
     N_("Previous page"),
+    N_("Remove {label}"),
     N_("Running..."),
     N_("Search"),
     N_("Select all"),
+    N_("Selected values"),
     N_("Show/hide columns"),
     N_("Sidebar"),
     N_("Skip to main content"),

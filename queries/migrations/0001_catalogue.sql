@@ -1,4 +1,5 @@
--- The store from its first row: reference lists, places, practices in immutable versions, summits, audit, and the read model.
+-- The store from its first row: reference lists, places, practices in immutable versions,
+-- summits, audit, and the read model.
 -- Integers stay inside; slugs are the public ids.
 
 -- Reference lists ------------------------------------------------------------------------------
@@ -20,11 +21,11 @@ create table move (
     primary key (from_state, to_state, role)
 );
 insert into role values
-    ('contributor'), ('researcher'), ('reviewer'), ('moderator'), ('rapporteur'),
-    ('mayors_office'), ('administrator'), ('press'), ('release');
+('contributor'), ('researcher'), ('reviewer'), ('moderator'), ('rapporteur'),
+('mayors_office'), ('administrator'), ('press'), ('release');
 insert into state values
-    ('draft'), ('submitted'), ('in_review'), ('changes_requested'), ('rejected'),
-    ('published'), ('withdrawn'), ('retired');
+('draft'), ('submitted'), ('in_review'), ('changes_requested'), ('rejected'),
+('published'), ('withdrawn'), ('retired');
 insert into move values ('draft', 'published', 'release', false);
 
 -- Places and cities ----------------------------------------------------------------------------
@@ -155,7 +156,7 @@ create table source (
     publisher varchar,
     primary key (practice_id, version, position)
 );
--- A figure may name its source (its position), who measured it and its period: most sources do not say.
+-- A figure may name its source (its position), who measured it and its period: most do not.
 create table figure (
     practice_id integer not null,
     version integer not null,

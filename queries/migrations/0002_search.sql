@@ -1,5 +1,5 @@
--- Search, derived from the published versions and rebuilt at will: which words stand for which keys,
--- which practices carry a key and how strongly, and the meaning of each practice as a vector.
+-- Search, derived from the published versions and rebuilt at will: which words stand for which
+-- keys, which practices carry a key and how strongly, and each practice's meaning as a vector.
 
 -- A key is what words are reduced to. kind: a language (fr, en, de, es: a stem), 'place' (a name as
 -- people write it) or 'concept' (a set of words that mean the same in the four languages).
@@ -29,7 +29,7 @@ create table search_vector (
     fingerprint varchar not null,
     vector blob not null
 );
--- How long the texts of a language are on average, in weighted words: a match in a long text says less.
+-- The average length of texts in a language, in weighted words: a match in a long one says less.
 create table search_length (
     language varchar not null,
     average double not null

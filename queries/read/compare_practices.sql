@@ -40,7 +40,7 @@ nearest as (
 )
 
 select
-    nearest.* exclude (practice_id),
+    nearest.* exclude (practice_id), -- noqa: RF02
     asked.practice_id,
     asked.slug,
     practice_version.main_theme,

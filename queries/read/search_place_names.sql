@@ -1,9 +1,13 @@
--- One row a name of a city, with the city's country and region; every language and every other name.
+-- One row a name of a city, in any language or another one, with the city's country and region.
 with name as (
-    select city_id, name
+    select
+        city_id,
+        name
     from city_name
     union
-    select city_id, alias as name
+    select
+        city_id,
+        alias as name
     from city_alias
 )
 

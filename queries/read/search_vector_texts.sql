@@ -10,8 +10,9 @@ select
     practice_text.results
 from practice
 inner join practice_text
-    on practice.practice_id = practice_text.practice_id
-    and practice.published_version = practice_text.version
+    on
+        practice.practice_id = practice_text.practice_id
+        and practice.published_version = practice_text.version
 where
     practice.state = 'published'
     and ($practice_id = 0 or practice.practice_id = $practice_id)

@@ -1,4 +1,4 @@
--- One row a word of a language, as it is mostly written, with the number of practices that have its stem.
+-- One row a word of a language, as it is written, with the number of practices that have its stem.
 select
     search_word.language,
     search_word.word,

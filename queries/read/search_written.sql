@@ -1,11 +1,15 @@
--- One row a language and word as written that the texts just taken apart have and nobody has read yet.
+-- One row a word as written of the texts just taken apart that nobody has read yet.
 with written as (
-    select distinct language, written
+    select distinct
+        language,
+        written
     from search_token
 ),
 
 reading as (
-    select distinct language, written
+    select distinct
+        language,
+        written
     from search_reading
 )
 

@@ -2,7 +2,9 @@
 update search_key
 set practices = counted.practices
 from (
-    select key_id, count(*)::integer as practices
+    select
+        key_id,
+        count(*)::integer as practices
     from search_post
     group by key_id
 ) as counted

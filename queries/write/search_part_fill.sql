@@ -1,5 +1,5 @@
 -- Which practices carry a key and how strongly: BM25 over weighted words, without the rarity of the
--- key (that is known when the question comes); a concept named in several languages counts by its best.
+-- key (known when the question comes); a concept named in several languages counts by its best.
 -- $saturation: how soon further occurrences stop counting.
 -- $evenness: 0 ignores how long a text is, 1 counts it in full.
 insert into search_part
@@ -51,11 +51,17 @@ post as (
         on strength.practice_id = scale.practice_id and strength.language = scale.language
 )
 
-select key_id, practice_id, weight
+select
+    key_id,
+    practice_id,
+    weight
 from post
 where kind <> 'concept'
 union all
-select key_id, practice_id, max(weight) as weight
+select
+    key_id,
+    practice_id,
+    max(weight) as weight
 from post
 where kind = 'concept'
 group by key_id, practice_id

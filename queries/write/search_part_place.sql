@@ -1,5 +1,5 @@
 -- Which practices are of a place, by each name it has.
--- $first, $last: the practices, by their numbers. $saturation: as for words, so that both weigh alike.
+-- $first, $last: the practices, by number. $saturation: as for words, so that both weigh alike.
 insert into search_part
 select
     search_key.key_id,

@@ -20,7 +20,8 @@ select
     reading.key_id
 from reading
 anti join search_word
-    on reading.language = search_word.language
-    and reading.word = search_word.word
-    and reading.key_id = search_word.key_id
+    on
+        reading.language = search_word.language
+        and reading.word = search_word.word
+        and reading.key_id = search_word.key_id
 order by reading.language, reading.word, reading.key_id

@@ -95,6 +95,25 @@ def test_a_newer_release_adds_a_version_and_keeps_the_earlier_one(
     assert len(rows["catalogue_version"]) == 2
 
 
+def test_a_newer_release_brings_cities_and_summits_in_step(released: Path, tmp_path: Path) -> None:
+    store = tmp_path / "one.duckdb"
+    build.build(released, store)
+    file = released / "cities.json"
+    cities = json.loads(file.read_text(encoding="utf-8"))
+    cities[0].update(website="https://example.org", signed_2019=False, name={"es": "Otra"})
+    file.write_text(json.dumps(cities, ensure_ascii=False), encoding="utf-8")
+
+    build.build(released, store)
+
+    rows = rows_of(store)
+    assert sum("https://example.org" in row for row in rows["city"]) == 1
+    assert sum("Otra" in row for row in rows["city_name"]) == 1
+    assert ("dusseldorf-2019", True, False) in {
+        (row[0], row[2], row[3]) for row in rows["summit_city"]
+    }
+    assert len(rows["catalogue_version"]) == 2
+
+
 def test_a_record_edited_here_stays_and_is_named(released: Path, tmp_path: Path) -> None:
     store = tmp_path / "one.duckdb"
     build.build(released, store)

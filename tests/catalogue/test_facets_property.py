@@ -43,7 +43,7 @@ select
     (select slugs from words as w where (w.practice_id, w.version, w.dim) = (p.practice_id, v.version, 'theme')) as themes,
     (select slugs from words as w where (w.practice_id, w.version, w.dim) = (p.practice_id, v.version, 'topic')) as topics,
     (select slugs from words as w where (w.practice_id, w.version, w.dim) = (p.practice_id, v.version, 'audience')) as audiences,
-    (select list(summit) from summit_city as s where s.city_id = p.city_id and (took_part or signed)) as summits,
+    (select list(summit) from summit_city as s where s.city_id = p.city_id and took_part) as summits,
     (select slug from word where dim = 'instrument' and number = v.instrument) as instruments,
     (select slug from word where dim = 'status' and number = v.status) as statuses,
     (select slug from word where dim = 'evidence' and number = v.evidence) as evidence,
@@ -132,7 +132,7 @@ def questions() -> Iterator[Filters]:
                     choose.sample(codes, min(len(codes), choose.choice((1, 1, 2, 3))))
                 )
             elif field == "cities":
-                values[field] = tuple(choose.sample(("rennes-fr", "montreal-ca", *cities()), 3))
+                values[field] = tuple(choose.sample(("atlantis", *cities()), 3))
             elif field in ("since", "until"):
                 values[field] = choose.randint(1990, 2025)
             elif field == "query":

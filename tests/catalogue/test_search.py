@@ -86,7 +86,7 @@ def test_without_the_sentence_model_words_still_find_most() -> None:
     ],
 )
 def test_accents_and_capitals_do_not_matter(plain: str, accented: str, language: str) -> None:
-    assert found(plain, language)[:5] == found(accented, language)[:5]
+    assert found(plain, language)[:3] == found(accented, language)[:3]
 
 
 @pytest.mark.parametrize(

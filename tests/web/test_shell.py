@@ -76,7 +76,14 @@ def test_an_address_has_one_form(house: TestClient, asked: str, given: str) -> N
 
 @pytest.mark.parametrize(
     "path",
-    ["/fr/nowhere", "/nowhere", "/fr/explore/more", "/fr/fr/explore", "http://testserver//example.org", "/it/"],
+    [
+        "/fr/nowhere",
+        "/nowhere",
+        "/fr/explore/more",
+        "/fr/fr/explore",
+        "http://testserver//example.org",
+        "/it/",
+    ],
 )
 def test_an_address_that_leads_nowhere_is_a_404_with_ways_on(house: TestClient, path: str) -> None:
     answer = house.get(path, headers={"Accept-Language": "fr"})

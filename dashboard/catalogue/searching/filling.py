@@ -19,6 +19,13 @@ BLOCK = 20_000  # practices taken apart at a time: bounds memory at any size
 PART_SHARE = 0.5  # a part of a compound, beside the word itself
 # How well a place is named: by its own name, its country, its region, one word of a longer name.
 CITY_SHARE, COUNTRY_SHARE, REGION_SHARE, WORD_SHARE = 1.0, 0.8, 0.5, 0.5
+_CLEAR = ("search_key_clear", "search_word_clear", "search_post_clear", "search_length_clear")
+_ROOMS = (
+    "search_label_create",
+    "search_reading_create",
+    "search_place_create",
+    "search_part_create",
+)
 _LABELLED = ("theme", "topic", "audience", "instrument")
 
 
@@ -35,8 +42,8 @@ class Reading(NamedTuple):
 
 def fill(writer: Writer) -> None:
     """Empty the index and fill it anew; the vectors are another room's."""
-    for table in ("key", "word", "post", "length"):
-        writer.run(f"search_{table}_clear")
+    for empty in _CLEAR:
+        writer.run(empty)
     first, last, practices = writer.rows("search_span")[0]
     step = max(1, (last - first + 1) * BLOCK // max(practices, 1))
     _fill(writer, [(start, min(start + step - 1, last)) for start in range(first, last + 1, step)])
@@ -65,8 +72,8 @@ def _fill(writer: Writer, spans: Sequence[tuple[int, int]]) -> None:
 
 
 def _make_room(writer: Writer) -> None:
-    for room in ("label", "reading", "place", "part"):
-        writer.run(f"search_{room}_create")
+    for create in _ROOMS:
+        writer.run(create)
     _append(writer, "search_label", _labels(), ("dim", "number", "language", "label"))
     _append(writer, "search_place", _places(writer), ("city_id", "stem", "share"))
 

@@ -87,7 +87,7 @@ class Index:
 
     @cached_property
     def written(self) -> dict[str, dict[str, str]]:
-        """Per language the words, and the stems, that are written otherwise than in plain letters."""
+        """Per language the words and stems that are written otherwise than in plain letters."""
         found: dict[str, dict[str, str]] = {}
         for language, known in self._vocabulary.items():
             accented = {word: written for word, (written, _) in known.items() if written != word}

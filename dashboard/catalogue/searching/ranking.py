@@ -22,7 +22,7 @@ SECOND_LOOK = 1_000  # how many are compared with them
 
 # What counts as an answer: the share of the query covered, and likeness (rarely above 0.5).
 LIKENESS_COUNTS = 2.0
-ANSWERED = 0.75  # the best must reach this, or nothing was found
+ANSWERED = 0.77  # the best must reach this, or nothing was found
 COVERED = 0.5  # the same, where there is no sentence model
 LEAST, LEAST_SHARE = 0.5, 0.35  # every answer must reach this, and this share of the best
 FIRST_PAGE, LEAST_FIRST, LEAST_FIRST_SHARE = 10, 0.4, 0.25  # the first few may be further off
@@ -73,7 +73,9 @@ def _fit(evidence: Evidence) -> Floats:
     """How well each practice answers by itself, whatever the others do."""
     if evidence.likeness is None:
         return evidence.coverage
-    return evidence.coverage + np.float32(LIKENESS_COUNTS) * evidence.likeness
+    near: Floats = np.maximum(evidence.likeness, np.float32(0)).astype(np.float32)
+    fit: Floats = evidence.coverage + np.float32(LIKENESS_COUNTS) * near
+    return fit
 
 
 def _joined(evidence: Evidence, near: Numbers, index: Index) -> Floats:

@@ -1,4 +1,0 @@
--- One row a summit of the store.
-select summit
-from summit
-order by summit
