@@ -19,7 +19,6 @@ log = logging.getLogger("dashboard")
 i18n.use(state.language())
 state.arrived()
 st.set_page_config(
-    page_title=_("Living together: what cities do"),
     page_icon=str(HERE / "static" / "icon.png"),
     layout="wide",
     initial_sidebar_state="collapsed",
@@ -35,6 +34,7 @@ pages = {
     for page in navigation.PAGES
 }
 current = st.navigation(list(pages.values()), position="top")
+frame.tab("" if current.url_path == "" else current.title)
 frame.header(current.url_path)
 try:
     cached.open_catalogue()

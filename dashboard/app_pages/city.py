@@ -1,7 +1,7 @@
 """One city: /city?id=SLUG."""
 
 from dashboard import cached, state
-from dashboard.components import city_sheet, messages
+from dashboard.components import city_sheet, frame, messages
 from dashboard.i18n import _, language
 
 city = cached.city(state.value("id") or "", language())
@@ -11,4 +11,5 @@ if city is None:
         _("The link may be mistyped. Any other city can be looked up among the peers."),
     )
 else:
+    frame.tab(city.name)
     city_sheet.show(city, cached.peers_of_city(city.city_id, language()))

@@ -2,13 +2,14 @@
 
 from dashboard import cached, state, tables
 from dashboard.catalogue import comparison as catalogue
-from dashboard.components import comparison, comparison_choice
+from dashboard.components import comparison, comparison_choice, frame
 from dashboard.i18n import _, language
 
 chosen = catalogue.chosen_practices(state.values("id"))
 if comparison_choice.enough(chosen):
     found = cached.compared_practices(chosen.kept, language())
     table = tables.of_practice_comparison(found, differences=comparison_choice.only_differences())
+    frame.tab(table.title)
     comparison.title(_("Side by side"), table.title)
     comparison_choice.left_out(chosen)
     comparison_choice.practices_bar(found)

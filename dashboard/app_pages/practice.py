@@ -1,7 +1,7 @@
 """One practice, whole: /practice?id=SLUG."""
 
 from dashboard import cached, state
-from dashboard.components import messages, practice_sheet
+from dashboard.components import frame, messages, practice_sheet
 from dashboard.i18n import _, language
 
 practice = cached.practice(state.value("id") or "", language())
@@ -11,4 +11,5 @@ if practice is None:
         _("The link may be mistyped, or the practice has been withdrawn."),
     )
 else:
+    frame.tab(f"{practice.title.words} ({practice.city.name})")
     practice_sheet.show(practice)

@@ -10,7 +10,7 @@ from urllib.parse import urlsplit
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError, field_validator, model_validator
 
-from dashboard.catalogue import vocabulary
+from dashboard.catalogue import typography, vocabulary
 
 SLUG = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 LONGEST_SLUG, LONGEST_TITLE, LONGEST_SUMMARY, SHORTEST_TEXT, LONGEST_TEXT = 80, 90, 300, 30, 900
@@ -34,6 +34,11 @@ class Figure(_Strict):
     period: str | None = None
     measured_by: str | None = None
     source_position: int | None = None
+
+    @field_validator("label_fr")
+    @classmethod
+    def _french(cls, label: str) -> str:
+        return typography.french(label)
 
     @field_validator("unit")
     @classmethod
@@ -106,7 +111,7 @@ class Record(_Strict):
     def _four_languages(cls, texts: dict[str, str]) -> dict[str, str]:
         if missing := [one for one in vocabulary.LANGUAGES if one not in texts]:
             raise ValueError(f"lacks the language {', '.join(missing)}")
-        return texts
+        return typography.of(texts)
 
     @field_validator("challenge", "approach", "results")
     @classmethod
@@ -119,7 +124,7 @@ class Record(_Strict):
                 )
         if texts is not None and not texts:
             raise ValueError("has no language")
-        return texts
+        return typography.of(texts) if texts else None
 
     @model_validator(mode="after")
     def _years_in_order(self) -> Self:

@@ -2,10 +2,20 @@
 
 from __future__ import annotations
 
+import streamlit as st
+
 from dashboard import navigation, state
 from dashboard.catalogue import vocabulary
 from dashboard.components import markup
 from dashboard.i18n import LANGUAGES, _, language
+
+
+def tab(title: str) -> None:
+    """Say in the browser's tab what this view is; the shell of the page says the same."""
+    site = _("Living together")
+    st.set_page_config(
+        page_title=f"{title} · {site}" if title else _("Living together: what cities do")
+    )
 
 
 def header(path: str) -> None:

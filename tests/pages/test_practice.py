@@ -122,7 +122,7 @@ def test_a_reason_is_one_sentence_in_words() -> None:
     )
 
     assert told == (
-        "Same theme (everyday security), same audience (young people), "
+        "Same theme (everyday security), same audience (young people) "
         "and close in what the texts say."
     )
 
@@ -169,7 +169,7 @@ def test_the_citation_names_version_and_date_and_the_link_is_there_to_copy(
 
     citation, link = (one.value for one in at.code)
     assert link == f"http://localhost:8501/fr/practice?id={COMPAZ}"
-    assert "22 novembre 2026" in citation
+    assert "22\u00a0novembre 2026" in citation
     assert citation.endswith(link)
 
 
