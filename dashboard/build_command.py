@@ -29,7 +29,8 @@ def main(args: argparse.Namespace) -> int:
     except BadRelease as error:
         for fault in error.faults:
             print(fault, file=sys.stderr)  # noqa: T201
-        print(f"{len(error.faults)} faults; the store was not changed", file=sys.stderr)  # noqa: T201
+        told = "1 fault" if len(error.faults) == 1 else f"{len(error.faults)} faults"
+        print(f"{told}; the store was not changed", file=sys.stderr)  # noqa: T201
         return 2
     except CatalogueError as error:
         print(f"{error.message} ({error})", file=sys.stderr)  # noqa: T201
@@ -37,5 +38,5 @@ def main(args: argparse.Namespace) -> int:
     told = f"{report.new} new, {report.changed} changed, {report.equal} as before"
     if report.kept:
         told += f", {len(report.kept)} edited here and kept: {', '.join(report.kept)}"
-    print(f"{report.practices} practices of {report.cities} named cities ({told})")  # noqa: T201
+    print(f"{report.practices} practices; {report.cities} cities named in all files ({told})")  # noqa: T201
     return 0

@@ -86,6 +86,7 @@ def read_release(data: Path) -> Release:
     summits = _json(data / "summits.json", faults)
     workshops = _json(data / "workshops.json", faults)
     day = _released_on(data, faults)
+    faults += _vocabulary(data)
     faults += _double_ids(records)
     places = _places(records, cities, summits, workshops, faults)
     if faults:
@@ -120,6 +121,28 @@ def _records(data: Path, faults: list[str]) -> list[tuple[str, Record]]:
             if record:
                 found.append((where, record))
     return found
+
+
+def _vocabulary(data: Path) -> list[str]:
+    """What is wrong with the release's lists of codes: their order is a number of the store."""
+    file = data / "vocabulary.json"
+    try:
+        told = json.loads(file.read_text(encoding="utf-8"))
+    except (OSError, ValueError) as error:
+        return [f"vocabulary.json: {error}"]
+    if not isinstance(told, dict):
+        return ["vocabulary.json: is not an object"]
+    if data.resolve() != vocabulary.DATA.resolve() and told != vocabulary.document():
+        return [
+            "vocabulary.json: differs from data/vocabulary.json, by whose codes this program reads"
+        ]
+    return [
+        f"vocabulary.json, {dim}, {code}: lacks a label in {language}"
+        for dim in vocabulary.dimensions()
+        for code in vocabulary.codes(dim)
+        for language in vocabulary.LANGUAGES
+        if not vocabulary.has_label(dim, code, language)
+    ]
 
 
 def _double_ids(records: list[tuple[str, Record]]) -> list[str]:

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
+from fractions import Fraction
 from typing import Any
 
 from dashboard.catalogue import database, vocabulary
@@ -209,8 +210,14 @@ def _shares(told: list[_Told], name: str, field: str, dim: str) -> list[Row]:
         total = len(one.practices)
         return [Count(one.having(field, dim, code), total)] if total else []
 
+    def part(one: _Told, code: str) -> Fraction | None:
+        # All of one and all of two are alike: it is the share that tells cities apart.
+        total = len(one.practices)
+        return Fraction(one.having(field, dim, code), total) if total else None
+
     return [
-        row(name, [cell(one, code) for one in told], code=code) for code in vocabulary.codes(dim)
+        row(name, [cell(one, code) for one in told], [part(one, code) for one in told], code)
+        for code in vocabulary.codes(dim)
     ]
 
 

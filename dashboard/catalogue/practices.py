@@ -117,18 +117,11 @@ def ids(filters: Filters, language: str, sort: str = "relevance") -> list[int]:
     return _asked(filters, language).ids(sort)
 
 
-def slugs(filters: Filters, language: str, sort: str = "relevance") -> tuple[str, ...]:
-    """The public ids of all practices that match, in the order of the pages: for downloads."""
-    wanted = ids(filters, language, sort)
-    known = dict(database.rows("result_slugs", ids=wanted, language=language))
-    return tuple(known[one] for one in wanted)
-
-
 def _cards(wanted: list[int], language: str) -> tuple[Card, ...]:
     if not wanted:
         return ()
     rows = database.records("result_cards", ids=wanted, language=language)
-    places = _places(database.edition(), language).columns_of([row["city_id"] for row in rows])
+    places = _places(database.edition(), language).words_of([row["city_id"] for row in rows])
     cards = [_card(row, *place) for row, *place in zip(rows, *places[:3], strict=True)]
     known = {card.practice_id: card for card in cards}
     return tuple(known[one] for one in wanted if one in known)
@@ -175,10 +168,9 @@ def facet_counts(filters: Filters, language: str) -> Counts:
     return counts | _since_and_until(counts["years"], filters)
 
 
-_PLACES = ("first", "second", "third", "fourth", "fifth")
 # Facets that are counted together, see facet_groups.sql.
 _BUNDLES = {
-    "place": ("cities", "countries", "regions", "sizes", "summits"),
+    "place": ("cities",),
     "subject": ("themes", "topics"),
     "kind": ("instruments", "statuses", "evidence"),
     "proof": ("figures", "results"),
@@ -190,10 +182,13 @@ _BUNDLES = {
 def _of_bundle(groups: pa.Table, fields: tuple[str, ...], values: dict[str, Any]) -> Counts:
     practices = groups.column("practices").to_numpy()
     numbers = {
-        field: _numbers(groups.column(place)) for field, place in zip(fields, _PLACES, strict=False)
+        field: _numbers(groups.column(name))
+        for field, name in zip(fields, ("first", "second", "third"), strict=False)
     }
+    if "cities" in numbers:  # what hangs on the city need not be counted: it is known
+        numbers |= _places(database.edition(), vocabulary.LANGUAGES[0]).facts_of(numbers["cities"])
     counts: Counts = {}
-    for field in fields:
+    for field in numbers:
         left = _left(numbers, field, values)
         counts[field] = _by_code(field, numbers[field][left], practices[left])
     return counts
@@ -274,39 +269,54 @@ def for_map(filters: Filters, language: str) -> tuple[CityPoint, ...]:
     places = _places(database.edition(), language)
     order = np.argsort(places.place_by_slug[places.rows_of(ids)])
     practices, *by_theme = (column[order].tolist() for column in counts)
-    columns = places.columns_of(ids[order])
-    rows = zip(*columns, practices, zip(*by_theme, strict=True), strict=True)
+    words = places.words_of(ids[order])
+    rows = zip(*words, practices, zip(*by_theme, strict=True), strict=True)
     return tuple(map(CityPoint._make, rows))
+
+
+# Cities -----------------------------------------------------------------------------------------
 
 
 @dataclass(frozen=True, eq=False)
 class _Places:
-    """What stays the same of each city, in the order of their numbers."""
+    """What is the same for all practices of a city: one row each, in the order of their numbers."""
 
     ids: Numbers
-    columns: tuple[Numbers, ...]  # slug, name, country, region, latitude, longitude
+    facts: dict[str, Numbers]  # by filter: the number or mask that a practice there has
+    words: tuple[Numbers, ...]  # as in _WORDS
     place_by_slug: Numbers
 
     def rows_of(self, ids: Numbers | list[int]) -> Numbers:
         """Where some cities stand."""
         return np.searchsorted(self.ids, ids)
 
-    def columns_of(self, ids: Numbers | list[int]) -> list[list[Any]]:
-        """What stays the same of some cities, column by column."""
+    def facts_of(self, ids: Numbers) -> dict[str, Numbers]:
+        """The numbers of some cities, by filter."""
         rows = self.rows_of(ids)
-        return [column[rows].tolist() for column in self.columns]
+        return {field: numbers[rows] for field, numbers in self.facts.items()}
+
+    def words_of(self, ids: Numbers | list[int]) -> list[list[Any]]:
+        """The words of some cities, column by column."""
+        rows = self.rows_of(ids)
+        return [column[rows].tolist() for column in self.words]
 
     def slugs_of(self, ids: Numbers) -> list[str]:
         """The public ids of some cities."""
-        slugs: list[str] = self.columns[0][self.rows_of(ids)].tolist()
+        slugs: list[str] = self.words[0][self.rows_of(ids)].tolist()
         return slugs
 
 
 @lru_cache(maxsize=8)
 def _places(edition: tuple[int, int], language: str) -> _Places:
-    table = database.table("map_places", language=language)
-    ids, slugs, *others = (column.to_numpy() for column in table.columns)
-    return _Places(ids, (slugs, *others), np.argsort(np.argsort(slugs)))
+    table = database.table("result_places", language=language)
+    known = {name: table.column(name).to_numpy() for name in table.column_names}
+    facts = {name: known[name].astype(np.int64) for name in _FACTS}
+    words = tuple(known[name] for name in _WORDS)
+    return _Places(known["city_id"], facts, words, np.argsort(np.argsort(known["slug"])))
+
+
+_FACTS = ("countries", "regions", "sizes", "summits")
+_WORDS = ("slug", "name", "country", "region", "latitude", "longitude")
 
 
 # When nothing is found --------------------------------------------------------------------------

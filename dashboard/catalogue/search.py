@@ -41,9 +41,9 @@ class Hits:
 
 
 def hits(query: str, language: str) -> Hits | None:
-    """The published practices that answer the query; None where it asks for nothing in particular.
+    """The published practices that answer the query; None where there is no query at all.
 
-    Nothing in particular is an empty query or one of stop words alone: it restricts nothing.
+    A query without a word that can be searched (signs, stop words alone) is answered by none.
     """
     return _hits(query.strip(), language, database.version())
 
@@ -52,8 +52,10 @@ def hits(query: str, language: str) -> Hits | None:
 def _hits(query: str, language: str, version: int) -> Hits | None:
     index = _index(version)
     reading = read(query, language, index)
-    if not reading.terms:
+    if not query:
         return None
+    if not reading.terms:
+        return Hits(np.empty(0, np.int32), np.empty(0, np.float32))
     places, scores = ranking.rank(reading, index)
     return Hits(index.ids[places].astype(np.int32), scores)
 

@@ -128,6 +128,11 @@ def inside(dim: str, code: str, language: str) -> str:
     return str(_entries(dim)[code].get("inside", {}).get(language, ""))
 
 
+def has_label(dim: str, code: str, language: str) -> bool:
+    """Whether the list itself has a word for the code in this language; countries come by Babel."""
+    return dim == "country" or bool(_entries(dim)[code].get("label", {}).get(language))
+
+
 def definition(dim: str, code: str, language: str) -> str:
     """What a code means, in one or two sentences; empty where the vocabulary has none."""
     words: dict[str, str] = _entries(dim)[code].get("definition", {})

@@ -21,7 +21,7 @@ def tab(title: str) -> None:
 def header(path: str) -> None:
     """The three marks, and a link to this very view in each language."""
     marks = "".join(markup.mark(theme) for theme in vocabulary.codes("theme"))
-    home = navigation.address("home", language())
+    home = navigation.address("home", language(), pick=state.picks())
     links = "".join(_language_link(code, path) for code in LANGUAGES)
     languages = markup.text(_("Language"))
     markup.html(
@@ -45,7 +45,7 @@ def _language_link(code: str, path: str) -> str:
 
 def footer() -> None:
     """The rule of reading, the credits, and the way to the page that tells more."""
-    about = navigation.address("about", language())
+    about = navigation.address("about", language(), pick=state.picks())
     parts = [
         markup.text(_("Counts measure what was read, never the city.")),
         markup.text(_("Places: GeoNames, CC BY 4.0. Boundaries: Natural Earth.")),

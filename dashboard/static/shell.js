@@ -1,5 +1,6 @@
 // Runs before Streamlit's front end, on every page: where the app's base is, the reader's words for
-// what Streamlit says in English, and language links that keep the view.
+// what Streamlit says in English, language links that keep the view, and a strip when the
+// connection is lost.
 // @ts-check
 (() => {
   const language = location.pathname.split("/")[1];
@@ -16,12 +17,52 @@
     }
   }, true);
 
+  // Streamlit tells of a lost connection in a dialog that stops the reading, in words for
+  // developers. house.css hides it, this closes it, and a strip says it in the reader's language.
+  const strip = document.createElement("p");
+  strip.className = "house-strip";
+  strip.setAttribute("role", "status");
+  document.addEventListener("DOMContentLoaded", () => document.body.append(strip));
+  const lost = document.currentScript?.dataset.lost ?? "";
+  const connected = () => document.querySelector('[data-testid="stApp"]')?.getAttribute("data-test-connection-state") === "CONNECTED";
+
+  // A part of the page that failed to load stays failed until the page is loaded anew: once, and
+  // not again within a minute, so that a part that is truly gone cannot keep the page turning.
+  let broken = false;
+  const recover = () => {
+    const last = Number(sessionStorage.getItem("recovered"));
+    if (!broken || !connected() || Date.now() - last < 60_000) return;
+    sessionStorage.setItem("recovered", String(Date.now()));
+    location.reload();
+  };
+  addEventListener("vite:preloadError", () => {
+    broken = true;
+    // A connection that is about to be lost still looks well: the strip's check decides.
+    setTimeout(recover, 2000);
+  });
+
+  /** @type {number | undefined} */
+  let waiting;
+  new MutationObserver(() => {
+    document.querySelector(CONNECTION_DIALOG)?.closest('[role="dialog"]')?.querySelector("button")?.click();
+    clearTimeout(waiting);
+    if (connected()) {
+      strip.textContent = "";
+      recover();
+    } else {
+      // Most losses mend themselves before anyone would have noticed.
+      waiting = setTimeout(() => { strip.textContent = lost; }, 1500);
+    }
+  }).observe(document.documentElement, {
+    subtree: true, attributes: true, attributeFilter: ["data-test-connection-state"],
+  });
+
   /** @type {Record<string, string>} */
   const words = JSON.parse(document.getElementById("built-in-words")?.textContent || "{}");
   if (!Object.keys(words).length) return;
   const ATTRIBUTES = ["aria-label", "placeholder", "title", "alt"];
-  // What people and the catalogue wrote is never touched.
-  const OURS = "[data-testid=stMarkdownContainer],[data-testid=stHtml],[data-testid=stHeading],[data-testid^=stBidiComponent],textarea,[contenteditable]";
+  // What people and the catalogue wrote is never touched; "3 more" in the header is Streamlit's.
+  const OURS = "[data-testid=stMarkdownContainer]:not([data-testid=stTopNavSection] *),[data-testid=stHtml],[data-testid=stHeading],[data-testid^=stBidiComponent],textarea,[contenteditable]";
 
   // Some hold a number: "2 more".
   const counted = Object.entries(words).filter(([word]) => word.includes("{count}")).map(([word, found]) => {

@@ -28,7 +28,7 @@ _CUTS = (
     (r'<html lang="en">', '<html lang="LANGUAGE">'),
     (r"<title>Streamlit</title>", "HEAD"),
     (r"<noscript>.*?</noscript>", "<noscript>\n      WORDS\n    </noscript>"),
-    # Its own font is not used, its agent interface is off, its inline script would need a hole in
+    # Its own font is not used, its JSON interface is off, its inline script would need a hole in
     # the content policy.
     (r'<link\s+rel="preload"\s+href="[^"]*SourceSans[^>]*>', ""),
     (r'<!--\s+Machine-readable.*?-->\s*<link rel="service-desc"[^>]*>', ""),
@@ -55,7 +55,15 @@ def _shell() -> str:
 def document(about: Meta) -> str:
     """The whole page for one address in one language."""
     i18n.use(about.language)
-    head = templates.filled("head.html", meta=about, words=built_in_words.translated())
+    head = templates.filled(
+        "head.html",
+        meta=about,
+        words=built_in_words.translated(),
+        lost=_(
+            "The connection was lost. What you see stays; it goes on by itself as soon as the server"
+            " answers."
+        ),
+    )
     words = templates.filled(
         "noscript.html",
         meta=about,
@@ -78,7 +86,8 @@ def _route(page: Page) -> Route:
         about = meta(
             page,
             query=request.url.query,
-            slug=request.query_params.get("id"),
+            # The first, as the page itself reads it; .get() would give the last.
+            slug=next(iter(request.query_params.getlist("id")), None),
             language=languages.of(request),
             origin=origin(request),
         )

@@ -1,8 +1,8 @@
 -- One row a bundle and a group in it: how many practices match all filters but the bundle's own.
 -- A bundle is facets that are counted together: what hangs on the city, or few enough bits that
--- DuckDB counts the groups without hashing. first to fifth: numbers or masks, by bundle:
--- place: city, country, region, size, summits; subject: themes, topics; kind: instrument, status,
--- evidence; proof: figures, results; audience: audiences; start: year.
+-- DuckDB counts the groups without hashing. first to third: numbers or masks, by bundle:
+-- place: city; subject: themes, topics; kind: instrument, status, evidence; proof: figures,
+-- results; audience: audiences; start: year.
 -- $hits: the practices a search found, one bit an id, or null. $themes, $topics, $audiences,
 -- $regions, $sizes, $summits, $instruments, $statuses, $evidence: bit masks; 0 restricts nothing.
 -- $countries, $cities: lists of numbers; an empty one restricts nothing. $since, $until, $figures,
@@ -20,10 +20,8 @@ with fitted as not materialized (
 select
     'place' as bundle,
     city_id as first,
-    any_value(country) as second,
-    any_value(region) as third,
-    any_value(size) as fourth,
-    any_value(summits) as fifth,
+    null as second,
+    null as third,
     count(*)::integer as practices
 from fitted
 where
@@ -36,8 +34,6 @@ select
     themes as first,
     topics as second,
     null as third,
-    null as fourth,
-    null as fifth,
     count(*)::integer as practices
 from fitted
 where
@@ -51,8 +47,6 @@ select
     instrument as first,
     status as second,
     evidence as third,
-    null as fourth,
-    null as fifth,
     count(*)::integer as practices
 from fitted
 where
@@ -66,8 +60,6 @@ select
     has_figures::utinyint as first,
     has_results::utinyint as second,
     null as third,
-    null as fourth,
-    null as fifth,
     count(*)::integer as practices
 from fitted
 where
@@ -81,8 +73,6 @@ select
     audiences as first,
     null as second,
     null as third,
-    null as fourth,
-    null as fifth,
     count(*)::integer as practices
 from fitted
 where
@@ -96,8 +86,6 @@ select
     start_year as first,
     null as second,
     null as third,
-    null as fourth,
-    null as fifth,
     count(*)::integer as practices
 from fitted
 where

@@ -17,10 +17,8 @@ with fitted as materialized (
 select
     'place' as bundle,
     city_id as first,
-    any_value(country) as second,
-    any_value(region) as third,
-    any_value(size) as fourth,
-    any_value(summits) as fifth,
+    null as second,
+    null as third,
     count(*)::integer as practices
 from fitted
 where
@@ -33,8 +31,6 @@ select
     themes as first,
     topics as second,
     null as third,
-    null as fourth,
-    null as fifth,
     count(*)::integer as practices
 from fitted
 where
@@ -48,8 +44,6 @@ select
     instrument as first,
     status as second,
     evidence as third,
-    null as fourth,
-    null as fifth,
     count(*)::integer as practices
 from fitted
 where
@@ -63,8 +57,6 @@ select
     has_figures::utinyint as first,
     has_results::utinyint as second,
     null as third,
-    null as fourth,
-    null as fifth,
     count(*)::integer as practices
 from fitted
 where
@@ -78,8 +70,6 @@ select
     audiences as first,
     null as second,
     null as third,
-    null as fourth,
-    null as fifth,
     count(*)::integer as practices
 from fitted
 where
@@ -93,8 +83,6 @@ select
     start_year as first,
     null as second,
     null as third,
-    null as fourth,
-    null as fifth,
     count(*)::integer as practices
 from fitted
 where

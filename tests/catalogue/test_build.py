@@ -185,6 +185,16 @@ def test_all_faults_are_told_at_once_and_the_earlier_store_stays(
     assert store.read_bytes() == before
 
 
+@pytest.mark.parametrize("told", ["{}", "[]", "{", '{"themes": []}'])
+def test_a_release_with_another_list_of_codes_is_refused(
+    released: Path, tmp_path: Path, told: str
+) -> None:
+    (released / "vocabulary.json").write_text(told, encoding="utf-8")
+
+    with pytest.raises(BadRelease, match="vocabulary.json"):
+        build.build(released, tmp_path / "one.duckdb")
+
+
 def test_an_id_given_twice_is_a_fault(released: Path, tmp_path: Path) -> None:
     change(released, 2, lambda record: record.update(id="aalborg-safe-digital-city"))
 

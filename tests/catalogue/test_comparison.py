@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 
-from dashboard.catalogue import city_comparison, comparison, vocabulary
+from dashboard.catalogue import city_comparison, comparison, typography, vocabulary
 from dashboard.catalogue.city_comparison import Count, Presence, Start
 from dashboard.catalogue.comparison import Code, Comparison, Figure, Row, Text
 
@@ -154,7 +154,9 @@ def test_a_text_without_the_language_asked_comes_in_english_and_says_so() -> Non
     french = named(comparison.practices(TRIO, "fr"), "challenge")
 
     assert german.cells[0].values == (Text(RECORDS[RECIFE]["challenge"]["en"], "en"),)
-    assert french.cells[0].values == (Text(RECORDS[RECIFE]["challenge"]["fr"], "fr"),)
+    assert french.cells[0].values == (
+        Text(typography.french(RECORDS[RECIFE]["challenge"]["fr"]), "fr"),
+    )
 
 
 def test_the_same_link_holds_the_same_codes_in_every_language() -> None:

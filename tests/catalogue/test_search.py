@@ -188,11 +188,16 @@ def test_the_words_of_codes_are_found() -> None:
 
 
 # ---- nothing ----------------------------------------------------------------------------------
-@pytest.mark.parametrize(
-    "query", ["", "   ", "the of and", "comment est-ce que", "!?… --", "¿¡", "🎉🎉"]
-)
-def test_a_query_that_asks_for_nothing_restricts_nothing(query: str) -> None:
+@pytest.mark.parametrize("query", ["", "   "])
+def test_no_query_restricts_nothing(query: str) -> None:
     assert search.hits(query, "en") is None
+
+
+@pytest.mark.parametrize(
+    "query", ["the of and", "comment est-ce que", "!?… --", "¿¡", "🎉🎉", "x" * 900, "%", '"']
+)
+def test_a_query_without_a_word_to_search_finds_nothing(query: str) -> None:
+    assert found(query) == []
 
 
 @pytest.mark.parametrize(
