@@ -44,7 +44,6 @@
   /** @type {number | undefined} */
   let waiting;
   new MutationObserver(() => {
-    document.querySelector(CONNECTION_DIALOG)?.closest('[role="dialog"]')?.querySelector("button")?.click();
     clearTimeout(waiting);
     if (connected()) {
       strip.textContent = "";
