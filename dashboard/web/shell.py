@@ -60,8 +60,8 @@ def document(about: Meta) -> str:
         meta=about,
         words=built_in_words.translated(),
         lost=_(
-            "The connection was lost. What you see stays; it goes on by itself as soon as the server"
-            " answers."
+            "The connection was lost. What you see stays; "
+            "it goes on by itself as soon as the server answers."
         ),
     )
     words = templates.filled(
