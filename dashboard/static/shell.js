@@ -19,12 +19,19 @@
 
   // Streamlit tells of a lost connection in a dialog that stops the reading, in words for
   // developers. house.css hides it, this closes it, and a strip says it in the reader's language.
+  const lost = document.currentScript?.dataset.lost ?? "";
   const strip = document.createElement("p");
   strip.className = "house-strip";
   strip.setAttribute("role", "status");
-  document.addEventListener("DOMContentLoaded", () => document.body.append(strip));
-  const lost = document.currentScript?.dataset.lost ?? "";
-  const connected = () => document.querySelector('[data-testid="stApp"]')?.getAttribute("data-test-connection-state") === "CONNECTED";
+  const connected = () => document.querySelector('[data-testid="stApp"][data-test-connection-state="CONNECTED"]') !== null;
+  const closeDialog = () => {
+    const close = document.querySelector('[data-testid="stDialog"] [role="dialog"] button');
+    if (close instanceof HTMLElement && !connected()) close.click();
+  };
+  document.addEventListener("DOMContentLoaded", () => {
+    document.body.append(strip);
+    new MutationObserver(closeDialog).observe(document.body, { childList: true });
+  });
 
   // A part of the page that failed to load stays failed until the page is loaded anew: once, and
   // not again within a minute, so that a part that is truly gone cannot keep the page turning.
@@ -37,8 +44,8 @@
   };
   addEventListener("vite:preloadError", () => {
     broken = true;
-    // A connection that is about to be lost still looks well: the strip's check decides.
-    setTimeout(recover, 2000);
+    // A connection just cut may still look well; if it does not by then, its return recovers.
+    setTimeout(recover, 1500);
   });
 
   /** @type {number | undefined} */
@@ -48,7 +55,7 @@
     if (connected()) {
       strip.textContent = "";
       recover();
-    } else {
+    } else if (!strip.textContent) {
       // Most losses mend themselves before anyone would have noticed.
       waiting = setTimeout(() => { strip.textContent = lost; }, 1500);
     }

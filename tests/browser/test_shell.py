@@ -6,7 +6,7 @@ import urllib.request
 from http.client import HTTPMessage
 
 import pytest
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Browser, Page, WebSocketRoute, expect
 
 from dashboard import navigation
 from tests.browser.conftest import settle
@@ -127,6 +127,50 @@ def test_the_header_stands_on_a_phone_and_its_menu_opens(page: Page, base_url: s
     expect(page.get_by_test_id("stSidebarNavLink").filter(has_text="Overview")).to_be_in_viewport()
     page.get_by_test_id("stSidebarNavLink").filter(has_text="Overview").click()
     page.wait_for_url("**/en/overview")
+
+
+@pytest.mark.parametrize("path", ["", "overview"])
+def test_a_narrow_header_gathers_its_last_sections_and_breaks_no_word(
+    page: Page, base_url: str, path: str
+) -> None:
+    page.set_viewport_size({"width": 768, "height": 1024})
+    page.goto(f"{base_url}/de/{path}")
+    settle(page)
+
+    rest = page.get_by_test_id("stTopNavSection")
+
+    expect(rest).to_have_text("3 weitere")
+    heights = page.get_by_test_id("stTopNavLink").evaluate_all(
+        "(links) => links.map((link) => link.offsetHeight)"
+    )
+    assert max(heights) < 40
+
+
+def test_a_lost_connection_is_told_calmly_and_mends_itself(page: Page, base_url: str) -> None:
+    sockets: list[WebSocketRoute] = []
+
+    def relay(socket: WebSocketRoute) -> None:
+        socket.connect_to_server()
+        sockets.append(socket)
+
+    page.route_web_socket("**/_stcore/stream", relay)
+    page.goto(f"{base_url}/fr/about")
+    settle(page)
+    strip = page.locator(".house-strip")
+    expect(strip).to_have_text("")
+
+    page.route("**/_stcore/*", lambda request: request.abort())
+    sockets[-1].close()
+
+    expect(strip).to_contain_text("La connexion est perdue")
+    with pytest.raises(AssertionError):
+        expect(page.get_by_role("dialog")).to_be_visible(timeout=4000)
+    # A part asked for meanwhile failed: the page is loaded anew when the server is back.
+    page.evaluate("window.before = true; dispatchEvent(new Event('vite:preloadError'))")
+    page.unroute("**/_stcore/*")
+    page.wait_for_function("() => !window.before", timeout=30_000)
+    settle(page)
+    expect(strip).to_have_text("")
 
 
 def test_files_are_small_and_kept(base_url: str) -> None:

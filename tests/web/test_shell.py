@@ -137,6 +137,15 @@ def test_an_id_nobody_knows_is_a_404_that_search_engines_drop(house: TestClient,
     assert "<script>alert" not in answer.text
 
 
+@pytest.mark.parametrize(
+    ("ids", "status"), [(f"id={COMPAZ}&id=x", 200), (f"id=x&id={COMPAZ}", 404)]
+)
+def test_of_two_ids_the_first_counts_as_it_does_for_the_page(
+    house: TestClient, ids: str, status: int
+) -> None:
+    assert house.get(f"/en/practice?{ids}").status_code == status
+
+
 def test_what_is_written_in_the_address_stays_text(house: TestClient) -> None:
     page = house.get('/en/explore?q="><img src=x onerror=alert(1)>HEAD WORDS').text
 
