@@ -42,7 +42,8 @@ def test_filters_are_the_address_and_back_undoes_them_one_by_one(page: Page, bas
 def test_a_link_gives_the_same_view_in_another_language(page: Page, base_url: str) -> None:
     page.goto(f"{base_url}/en/explore?theme=security&q=police&page=2&{PICKS}")
     settle(page)
-    titles = page.locator(".practice-list .card").count()
+    cards = page.locator(".practice-list .card")
+    expect(cards).to_have_count(12)
 
     page.get_by_role("link", name="de: Deutsch").click()
     page.wait_for_url("**/de/explore**")
@@ -52,7 +53,7 @@ def test_a_link_gives_the_same_view_in_another_language(page: Page, base_url: st
         "theme": ["security"], "q": ["police"], "page": ["2"], "pick": list(TRIO[:2]),
     }  # fmt: skip
     assert page.locator("html").get_attribute("lang") == "de"
-    assert page.locator(".practice-list .card").count() == titles
+    expect(cards).to_have_count(12)
     expect(page.locator("h1")).to_have_text("Praktiken entdecken")
 
 
