@@ -16,6 +16,7 @@ class Page:
     title: str
     description: str
     in_menu: bool = True
+    desk: bool = False  # for people who are signed in
 
 
 PAGES = (
@@ -46,6 +47,60 @@ PAGES = (
         N_("Compare cities"),
         N_("Two to four cities side by side: what the catalogue holds of each."),
         in_menu=False,
+    ),
+    Page(
+        "history",
+        "history",
+        N_("History"),
+        N_("Every version of a practice, and what changed between two of them."),
+        in_menu=False,
+    ),
+    Page(
+        "desk",
+        "desk",
+        N_("Desk"),
+        N_("Your drafts, what was sent, and what comes back with notes."),
+        desk=True,
+    ),
+    Page(
+        "contribute",
+        "contribute",
+        N_("Add a practice"),
+        N_("Write a practice down, step by step."),
+        in_menu=False,
+        desk=True,
+    ),
+    Page(
+        "review",
+        "review",
+        N_("Review"),
+        N_("What waits for a second pair of eyes."),
+        in_menu=False,
+        desk=True,
+    ),
+    Page(
+        "worklist",
+        "worklist",
+        N_("Work list"),
+        N_("What waits longest, what is emptiest, what nobody has confirmed."),
+        in_menu=False,
+        desk=True,
+    ),
+    Page(
+        "imports",
+        "imports",
+        N_("Import and export"),
+        N_("Many practices at once, in and out."),
+        in_menu=False,
+        desk=True,
+    ),
+    Page(
+        "people",
+        "people",
+        N_("People"),
+        N_("Who works here, and with which roles."),
+        in_menu=False,
+        desk=True,
     ),
 )
 

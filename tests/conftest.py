@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import os
 import re
+import shutil
 from collections.abc import Callable, Iterator
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -12,7 +14,8 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from dashboard import i18n, navigation
-from dashboard.catalogue import build, database
+from dashboard.catalogue import build, database, search
+from dashboard.catalogue.rights import OF_A_CITY, Actor, Grant
 
 ROOT = Path(__file__).resolve().parents[1]
 
@@ -32,6 +35,36 @@ def store(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
 @pytest.fixture(autouse=True)
 def _english() -> None:
     i18n.use("en")
+
+
+@dataclass(frozen=True)
+class Desk:
+    """A store of one's own to write to, and people to do it."""
+
+    file: Path
+
+    def person(self, *roles: str, name: str = "Ada", city_id: int = 0) -> Actor:
+        """Somebody with these roles; those of a city are held for `city_id`."""
+        grants = {Grant(one, city_id if one in OF_A_CITY else None) for one in roles}
+        return Actor(name.lower(), name, frozenset(grants))
+
+
+@pytest.fixture
+def desk(store: Path, tmp_path: Path) -> Iterator[Desk]:
+    """A fresh copy of the real catalogue, open to be written to."""
+    file = tmp_path / "desk.duckdb"
+    database.close()
+    shutil.copy(store, file)
+    _open(file)
+    yield Desk(file)
+    database.close()
+    _open(store)
+
+
+def _open(file: Path) -> None:
+    os.environ["CATALOGUE_STORE"] = str(file)
+    search.forget()
+    database.connect()
 
 
 OpenPage = Callable[..., AppTest]

@@ -60,6 +60,7 @@ def connect() -> None:
         if not path().exists():
             raise NoStore(str(path()))
         _store = open_store(path())
+        migrate(_store)  # a store of an earlier version of this program comes along
         _opened += 1
 
 

@@ -40,3 +40,56 @@ class BadRelease(CatalogueError):
         """Keep all the faults, one sentence each."""
         self.faults = faults
         super().__init__("\n".join(faults))
+
+
+class NotAllowed(CatalogueError):
+    """The actor's roles do not allow it."""
+
+    message = "Your role does not allow this. Ask an administrator of the observatory for it."
+
+
+class IllegalMove(CatalogueError):
+    """The table of moves has no such move from this state."""
+
+    message = "This step is not possible any more: somebody has moved it on. Open it again."
+
+
+class ReasonMissing(CatalogueError):
+    """This move needs a reason."""
+
+    message = "This step needs a reason: it is shown to the people it concerns."
+
+
+class OwnWork(CatalogueError):
+    """Nobody publishes alone what they wrote themselves."""
+
+    message = "Somebody else has to publish this: nobody publishes alone what they wrote."
+
+
+class NotFound(CatalogueError):
+    """There is no such thing, or it is not for this reader."""
+
+    message = "This is not there, or it is not open to you."
+
+
+class EditedElsewhere(CatalogueError):
+    """Somebody saved this after it was opened here; nothing was overwritten."""
+
+    message = "Somebody else changed this in the meantime. Your text is still here."
+
+
+class Outdated(CatalogueError):
+    """The public version has moved on since this text was begun."""
+
+    message = "The public text has changed since this one was begun. Look at both first."
+
+
+class Incomplete(CatalogueError):
+    """It cannot be sent yet; `faults` lists all that is wrong."""
+
+    message = "Something is still missing before this can be sent."
+
+    def __init__(self, faults: "tuple[object, ...]") -> None:
+        """Keep all the faults (of `rules`)."""
+        self.faults = faults
+        super().__init__(", ".join(map(str, faults)))
