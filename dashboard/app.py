@@ -15,7 +15,7 @@ from typing import Any
 import streamlit as st
 from starlette.middleware import Middleware
 
-from dashboard import components, i18n, state
+from dashboard import components, i18n, local_socket, state
 from dashboard.catalogue import database, search
 from dashboard.components import messages
 from dashboard.web import downloads, health, shell
@@ -52,7 +52,8 @@ async def warm(_app: Any) -> AsyncIterator[dict[str, Any]]:
     # collector's reach, a rerun costs a quarter.
     gc.collect()
     gc.freeze()
-    yield {}
+    with local_socket.open_door():
+        yield {}
 
 
 def tell(error: Exception) -> bool:

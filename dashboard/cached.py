@@ -91,8 +91,18 @@ def _practice(version: int, slug: str, language: str) -> record.Whole | None:
 
 
 def practice(slug: str, language: str) -> record.Whole | None:
-    """One published practice, whole; None where there is none of this slug."""
+    """One practice, whole, published or retired; None where there is none of this slug."""
     return _practice(version(), slug, language)
+
+
+@_keep
+def _withdrawn(version: int, slug: str, language: str) -> record.Withdrawn | None:
+    return record.withdrawn(slug, language)
+
+
+def withdrawn(slug: str, language: str) -> record.Withdrawn | None:
+    """What is left to say of a practice that was withdrawn; None where none of this slug was."""
+    return _withdrawn(version(), slug, language)
 
 
 @_keep

@@ -10,8 +10,10 @@ from urllib.parse import urlencode, urlsplit
 
 import streamlit as st
 
-from dashboard import i18n
+from dashboard import i18n, settings
+from dashboard.catalogue import people
 from dashboard.catalogue.filters import PARAMETERS, Filters
+from dashboard.catalogue.rights import Actor
 
 MOST_PICKS = 4
 _KNOWN = "known_address"
@@ -25,6 +27,15 @@ def language() -> str:
         return found[1]
     wanted = (st.context.locale or "").split("-")[0].lower()
     return wanted if wanted in i18n.LANGUAGES else i18n.SOURCE
+
+
+# Who is here: looked up at each run, so that a role given or taken holds at the next click ------
+
+
+def actor() -> Actor | None:
+    """Who is signed in, with the roles held now; None for a visitor."""
+    token = st.context.cookies.get("session")
+    return people.session(token) if token else None
 
 
 # The address -----------------------------------------------------------------------------------
@@ -114,6 +125,11 @@ def lend(key: str, value: Any) -> None:
 def given_back(key: str) -> Any:
     """What a widget holds, read in its callback."""
     return st.session_state[key]
+
+
+def held(key: str) -> Any:
+    """What a view lent itself under this key; None where nothing was lent."""
+    return st.session_state.get(key)
 
 
 def is_open(key: str) -> bool:

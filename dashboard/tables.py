@@ -324,7 +324,7 @@ def _years(value: of_practices.Years) -> Line:
 
 @line.register
 def _figure(value: of_practices.Figure) -> Line:
-    label, spoken = (value.label_fr, "fr") if language() == "fr" else (value.label_en, "en")
+    label, spoken = value.label.words, value.label.language
     amount, unit = number(value.value), words.unit(value.unit, value.value)
     told = [label, value.period or (str(value.year) if value.year else _("year not stated"))]
     if value.measured_by:

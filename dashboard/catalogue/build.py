@@ -5,7 +5,6 @@ from __future__ import annotations
 import hashlib
 import json
 import os
-from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
 from pathlib import Path
@@ -13,7 +12,15 @@ from typing import Any
 
 import pandas as pd
 
-from dashboard.catalogue import database, geography, read_model, vocabulary
+from dashboard.catalogue import (
+    city_rows,
+    database,
+    draft,
+    geography,
+    read_model,
+    versions,
+    vocabulary,
+)
 from dashboard.catalogue.errors import BadRelease, UnknownPlace
 from dashboard.catalogue.practice import Record, read
 
@@ -257,47 +264,20 @@ def _cities(writer: database.Writer, release: Release) -> int:
     fresh = [city for city_id, city in named.items() if city_id not in known]
     standing = [city for city_id, city in named.items() if city_id in known]
     if fresh:
-        writer.insert("city", pd.DataFrame([_city_row(*city) for city in fresh]))
-        writer.insert("city_name", pd.DataFrame(_city_names(fresh)))
+        writer.insert("city", pd.DataFrame([city_rows.city(*city) for city in fresh]))
+        names = [name for city in fresh for name in city_rows.names(*city)]
+        writer.insert("city_name", pd.DataFrame(names))
     changed = len(fresh)
     for city in standing:
-        changed += writer.run("city_refresh", **_city_row(*city))
-    for name in _city_names(standing):
-        changed += writer.run("city_name_refresh", **name)
+        changed += writer.run("city_refresh", **city_rows.city(*city))
+        for name in city_rows.names(*city):
+            changed += writer.run("city_name_refresh", **name)
     for place, facts in named.values():
         for alias in dict.fromkeys(place.aliases):
             writer.run("city_alias_keep", city_id=place.place_id, alias=alias)
         for position, url in enumerate(dict.fromkeys(facts.get("sources", [])), start=1):
             writer.run("city_source_keep", city_id=place.place_id, position=position, url=url)
     return changed
-
-
-def _city_row(place: geography.Place, facts: dict[str, Any]) -> dict[str, Any]:
-    return {
-        "city_id": place.place_id,
-        "slug": place.slug,
-        "country": place.country,
-        "region": vocabulary.region_of(place.country),
-        "size": vocabulary.size_of(place.population),
-        "latitude": place.latitude,
-        "longitude": place.longitude,
-        "population": place.population,
-        "population_source": place.population_source,
-        "website": facts.get("website"),
-        "observatory_member": facts.get("observatory_member"),
-        "notes": facts.get("notes"),
-    }
-
-
-def _city_names(
-    rows: Iterable[tuple[geography.Place, dict[str, Any]]],
-) -> list[dict[str, Any]]:
-    return [
-        {"city_id": place.place_id, "language": language, "name": name}
-        for place, facts in rows
-        for language in vocabulary.LANGUAGES
-        for name in [facts.get("name", {}).get(language) or place.names.get(language) or place.name]
-    ]
 
 
 def _summits(writer: database.Writer, release: Release) -> int:
@@ -372,13 +352,14 @@ def _workshop(writer: database.Writer, workshop: dict[str, Any], by_name: dict[s
 def _practices(writer: database.Writer, release: Release, moment: datetime) -> Report:
     known = {row[0]: row[1:] for row in writer.rows("practice_heads")}
     next_id = max((head[0] for head in known.values()), default=0) + 1
-    batch = _Batch(moment)
+    batch, raised = versions.Batch(moment), []
     new = changed = equal = 0
     kept: list[str] = []
     for record in release.records:
         place = release.places[record.city, record.country]
         if record.id not in known:
-            batch.add(next_id, 1, record, place.place_id, fresh=True)
+            batch.head(next_id, record.id, place.place_id)
+            _add(batch, next_id, 1, record, place.place_id)
             next_id, new = next_id + 1, new + 1
             continue
         practice_id, version, author, digest = known[record.id]
@@ -387,95 +368,22 @@ def _practices(writer: database.Writer, release: Release, moment: datetime) -> R
         elif author != ACTOR:
             kept.append(record.id)
         else:
-            batch.add(practice_id, version + 1, record, place.place_id, fresh=False)
+            _add(batch, practice_id, version + 1, record, place.place_id)
+            raised.append((practice_id, version + 1))
             changed += 1
     batch.write(writer)
+    for practice_id, version in raised:
+        writer.run("practice_raise", practice_id=practice_id, version=version, moment=moment)
     cities = {place.place_id for place in release.places.values()}
     return Report(new, changed, equal, tuple(kept), practices=len(known) + new, cities=len(cities))
 
 
-class _Batch:
-    """Rows gathered over many records and written table by table."""
-
-    def __init__(self, moment: datetime) -> None:
-        self.moment = moment
-        self.rows: dict[str, list[dict[str, Any]]] = {}
-        self.raised: list[tuple[int, int]] = []
-
-    def add(
-        self, practice_id: int, version: int, record: Record, city_id: int, *, fresh: bool
-    ) -> None:
-        key = {"practice_id": practice_id, "version": version}
-        if fresh:
-            self._put("practice", **_head_row(practice_id, record, city_id, self.moment))
-        else:
-            self.raised.append((practice_id, version))
-        self._put("practice_version", **key, **_version_row(record, self.moment))
-        for language in vocabulary.LANGUAGES:
-            self._put("practice_text", **key, language=language, **_text_row(record, language))
-        for position, name in enumerate(record.partners, start=1):
-            self._put("partner", **key, position=position, name=name)
-        for position, source in enumerate(record.sources, start=1):
-            self._put("source", **key, position=position, **source.model_dump())
-        for position, figure in enumerate(record.figures, start=1):
-            self._put("figure", **key, position=position, **figure.model_dump())
-        self._put("audit", **_audit_row(record, version, fresh=fresh, moment=self.moment))
-
-    def _put(self, table: str, **row: Any) -> None:
-        self.rows.setdefault(table, []).append(row)
-
-    def write(self, writer: database.Writer) -> None:
-        for table, rows in self.rows.items():
-            writer.insert(table, pd.DataFrame(rows))
-        for practice_id, version in self.raised:
-            writer.run(
-                "practice_raise", practice_id=practice_id, version=version, moment=self.moment
-            )
-
-
-def _head_row(practice_id: int, record: Record, city_id: int, moment: datetime) -> dict[str, Any]:
-    return {
-        "practice_id": practice_id,
-        "slug": record.id,
-        "city_id": city_id,
-        "state": "published",
-        "latest_version": 1,
-        "published_version": 1,
-        "created_at": moment,
-        "updated_at": moment,
-    }
-
-
-def _version_row(record: Record, moment: datetime) -> dict[str, Any]:
-    return {
-        "author": ACTOR,
-        "created_at": moment,
-        "main_theme": vocabulary.number("theme", record.themes[0]),
-        "themes": vocabulary.mask("theme", record.themes),
-        "topics": vocabulary.mask("topic", record.topics),
-        "audiences": vocabulary.mask("audience", record.audiences),
-        "instrument": vocabulary.number("instrument", record.instrument),
-        "status": vocabulary.number("status", record.status),
-        "evidence": vocabulary.number("evidence", record.evidence),
-        "start_year": record.start_year,
-        "end_year": record.end_year,
-        "lead": record.lead,
-        "sha256": record.fingerprint(),
-    }
-
-
-def _text_row(record: Record, language: str) -> dict[str, Any]:
-    def text(field: dict[Any, str] | None) -> str | None:
-        return (field or {}).get(language)
-
-    return {
-        "title": text(record.title),
-        "summary": text(record.summary),
-        "challenge": text(record.challenge),
-        "approach": text(record.approach),
-        "results": text(record.results),
-        "origin": "not_stated",
-    }
+def _add(
+    batch: versions.Batch, practice_id: int, version: int, record: Record, city_id: int
+) -> None:
+    content = draft.of_record(record, city_id)
+    batch.version(practice_id, version, content, author=ACTOR, sha256=record.fingerprint())
+    batch.put("audit", **_audit_row(record, version, fresh=version == 1, moment=batch.moment))
 
 
 def _audit_row(record: Record, version: int, *, fresh: bool, moment: datetime) -> dict[str, Any]:

@@ -10,7 +10,7 @@ from collections.abc import Hashable, Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from dashboard.catalogue import database, vocabulary
+from dashboard.catalogue import database, record, vocabulary
 
 FEWEST, MOST = 2, 4
 LONGEST_LINK = 20  # names read of a link; nobody lays more side by side
@@ -63,7 +63,7 @@ class Years:
 
 @dataclass(frozen=True)
 class Figure:
-    """A number a source states; its label exists in English and French only."""
+    """A number a source states, with what it counts in the reader's language or the nearest."""
 
     value: float
     unit: str
@@ -71,8 +71,7 @@ class Figure:
     period: str | None
     measured_by: str | None
     source_position: int | None
-    label_en: str
-    label_fr: str
+    label: Text
 
 
 @dataclass(frozen=True)
@@ -194,6 +193,21 @@ def chosen_practices(slugs: Sequence[str]) -> Chosen:
     return _chosen("compare_known_practices", slugs)
 
 
+@dataclass(frozen=True)
+class Gone:
+    """A practice that was public once and is not laid side by side any more."""
+
+    slug: str
+    state: str  # retired or withdrawn
+    title: Text
+
+
+def gone(slugs: Sequence[str], language: str) -> tuple[Gone, ...]:
+    """Of these slugs the practices that were retired or withdrawn, in this order."""
+    found = database.rows("compare_gone_practices", slugs=list(slugs), language=language)
+    return tuple(Gone(slug, state, Text(words, spoken)) for slug, state, words, spoken in found)
+
+
 def chosen_cities(slugs: Sequence[str]) -> Chosen:
     """The cities a link names: each once, at most four."""
     return _chosen("compare_known_cities", slugs)
@@ -251,18 +265,24 @@ def practices(slugs: Sequence[str], language: str) -> Comparison:
 def _read(slugs: Sequence[str], language: str) -> list[_Told]:
     asked = list(slugs)
     heads = database.records("compare_practices", slugs=asked, language=language)
-    figures = _by_slug("compare_figures", asked)
+    figures = database.records("compare_figures", slugs=asked)
     sources = _by_slug("compare_sources", asked)
     partners = _by_slug("compare_partners", asked)
     return [
         _Told(
             head,
-            tuple(Figure(*one) for one in figures.get(head["slug"], ())),
+            tuple(_figure(one, language) for one in figures if one["slug"] == head["slug"]),
             tuple(Source(*one) for one in sources.get(head["slug"], ())),
             tuple(name for (name,) in partners.get(head["slug"], ())),
         )
         for head in heads
     ]
+
+
+def _figure(row: dict[str, Any], language: str) -> Figure:
+    shown = record.label(row, language)
+    plain = ("value", "unit", "year", "period", "measured_by", "source_position")
+    return Figure(**{name: row[name] for name in plain}, label=Text(shown.words, shown.language))
 
 
 def _by_slug(query: str, slugs: list[str]) -> dict[str, list[tuple[Any, ...]]]:

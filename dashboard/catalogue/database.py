@@ -26,6 +26,7 @@ _write_lock = threading.RLock()
 _store: duckdb.DuckDBPyConnection | None = None
 _opened = 0  # stores this process has opened
 _version: int | None = None  # read again after each write: this process is the only writer
+_writes = 0  # begun and ended: a version read while one commits is not kept
 
 
 def path() -> Path:
@@ -33,8 +34,18 @@ def path() -> Path:
     return Path(os.environ.get("CATALOGUE_STORE") or ROOT / "var" / "catalogue.duckdb")
 
 
-def open_store(file: Path | str, *, read_only: bool = False) -> duckdb.DuckDBPyConnection:
-    """A hardened connection to one file: SQL reaches no other file, host or extension."""
+def backups(store: Path | str) -> Path:
+    """The one folder that SQL may write to, beside its store."""
+    return Path(store).absolute().parent / "backups"
+
+
+def open_store(
+    file: Path | str, *, read_only: bool = False, beside: Path | None = None
+) -> duckdb.DuckDBPyConnection:
+    """A hardened connection to one file: SQL reaches no other file, host or extension.
+
+    What it may reach besides is the folder of backups, or another one named by `beside`.
+    """
     try:
         connection = duckdb.connect(
             str(file),
@@ -45,10 +56,16 @@ def open_store(file: Path | str, *, read_only: bool = False) -> duckdb.DuckDBPyC
         if "lock" in str(error):
             raise StoreBusy(str(file)) from error
         raise
+    reached = beside or backups(file)  # named before the door is shut; later it cannot be
+    connection.execute(f"set allowed_directories = [{_quoted(reached)}]")
     connection.execute("set enable_external_access = false")
     connection.execute("set TimeZone = 'UTC'")
     connection.execute("set lock_configuration = true")
     return connection
+
+
+def _quoted(place: Path) -> str:
+    return "'" + str(place).replace("'", "''") + "'"
 
 
 def connect() -> None:
@@ -163,6 +180,12 @@ class Writer:
         answer = self._cursor.execute(statement("read", name), _bound("read", name, values))
         return answer.fetchall()
 
+    def records(self, name: str, /, **values: Any) -> list[dict[str, Any]]:
+        """The same as dicts, one a row."""
+        answer = self._cursor.execute(statement("read", name), _bound("read", name, values))
+        names = [column[0] for column in answer.description or []]
+        return [dict(zip(names, row, strict=True)) for row in answer.fetchall()]
+
     def insert(self, into: str, frame: pd.DataFrame | pa.Table) -> None:
         """Append whole rows; the columns are matched by name."""
         if not re.fullmatch(r"[a-z_]+", into):
@@ -175,7 +198,6 @@ class Writer:
 @contextmanager
 def transaction() -> Iterator[Writer]:
     """The only way to write: all of it or nothing."""
-    global _version
     with _write_lock, _cursor() as cursor:
         cursor.begin()
         try:
@@ -183,22 +205,62 @@ def transaction() -> Iterator[Writer]:
         except BaseException:
             cursor.rollback()
             raise
+        _forget_version()
         cursor.commit()
+        _forget_version()
+
+
+def _forget_version() -> None:
+    global _version, _writes
+    with _lock:
         _version = None
+        _writes += 1
 
 
 def version() -> int:
     """The catalogue's version number; every publication raises it."""
     global _version
-    now = _version
+    now, writes = _version, _writes
     if now is None:
-        now = _version = int(rows("catalogue_version")[0][0])
+        now = int(rows("catalogue_version")[0][0])
+        with _lock:
+            if writes == _writes:
+                _version = now
     return now
 
 
 def edition() -> tuple[int, int]:
     """Under what answers may be kept: a newer version is another one, and so is another store."""
     return _opened, version()
+
+
+def export_to(folder: Path) -> None:
+    """Write every table, as of one moment, into a new folder inside that of backups."""
+    with _cursor() as cursor:
+        cursor.begin()
+        cursor.execute(f"export database {_quoted(folder)} (format parquet)")
+        cursor.commit()
+
+
+def import_from(folder: Path, connection: duckdb.DuckDBPyConnection) -> None:
+    """Fill an empty store, opened beside this folder, with what was exported to it."""
+    connection.execute(f"import database {_quoted(folder)}")
+
+
+def counts(connection: duckdb.DuckDBPyConnection) -> dict[str, int]:
+    """How many rows each table has."""
+    names = connection.execute(statement("read", "table_names")).fetchall()
+    return {
+        name: connection.execute(f'select count(*) from "{name}"').fetchall()[0][0]  # noqa: S608
+        for (name,) in names
+    }
+
+
+def violations(connection: duckdb.DuckDBPyConnection | None = None) -> list[str]:
+    """The rules of queries/checks that the store breaks; a sound one breaks none."""
+    names = sorted(file.stem for file in (QUERIES / "checks").glob("*.sql"))
+    with connection.cursor() if connection else _cursor() as cursor:
+        return [one for one in names if cursor.execute(statement("checks", one)).fetchone()]
 
 
 def migrate(connection: duckdb.DuckDBPyConnection) -> list[str]:

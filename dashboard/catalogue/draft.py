@@ -5,13 +5,21 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Iterator, Mapping
-from typing import Literal
+from typing import Annotated, Literal
 
-from pydantic import BaseModel, ConfigDict
+from pydantic import AfterValidator, BaseModel, ConfigDict
 
+from dashboard.catalogue import vocabulary
 from dashboard.catalogue.practice import Record
 
-Language = Literal["fr", "en", "de", "es"]
+
+def _known(language: str) -> str:
+    if language not in vocabulary.LANGUAGES:
+        raise ValueError(f"unknown language {language!r}")
+    return language
+
+
+Language = Annotated[str, AfterValidator(_known)]
 Origin = Literal["original", "human", "machine", "not_stated"]
 
 # The fields that are written in words, each in up to four languages.

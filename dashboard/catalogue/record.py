@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import lru_cache
 from typing import Any
 
 from dashboard.catalogue import database, vocabulary
+from dashboard.catalogue.draft import TEXTS
+from dashboard.catalogue.errors import NotFound
 
 SIMILAR = 3  # how many neighbours a reader is shown
 CLOSE = 0.6  # from here on two texts tell of the same things: a quarter of neighbours do
@@ -23,6 +25,7 @@ class Text:
     words: str
     language: str
     origin: str = "not_stated"  # original, human, machine or not_stated
+    stale: bool = False  # the original has changed since it was translated
 
 
 @dataclass(frozen=True)
@@ -95,8 +98,29 @@ class Publication:
 
 
 @dataclass(frozen=True)
+class Standing:
+    """That a practice is no longer what it was: retired or withdrawn, since when and why."""
+
+    state: str
+    since: date
+    reason: str
+
+
+@dataclass(frozen=True)
+class Withdrawn:
+    """What a withdrawn practice still says: its title, its city, and why it is gone."""
+
+    slug: str
+    title: Text
+    city: str
+    city_name: str
+    country: str
+    standing: Standing
+
+
+@dataclass(frozen=True)
 class Whole:
-    """All that the catalogue holds of one published practice, in one reader's language."""
+    """All that the catalogue holds of one public practice, in one reader's language."""
 
     slug: str
     version: int
@@ -122,6 +146,7 @@ class Whole:
     sources: tuple[Source, ...]
     similar: tuple[Similar, ...]
     history: tuple[Publication, ...]
+    retired: Standing | None = None  # since when and why it is kept for the record only
 
     @property
     def costs(self) -> tuple[Figure, ...]:
@@ -135,15 +160,14 @@ class Whole:
 
 
 def by_slug(slug: str, language: str) -> Whole | None:
-    """The published practice of this slug in the reader's language; None where there is none."""
+    """The practice of this slug in the reader's language, published or retired; else None."""
     found = database.records("practice_whole", slug=slug, language=language)
     if not found:
         return None
     row = found[0]
     key = {"practice_id": row["practice_id"], "version": row["version"]}
-    texts = {one["language"]: one for one in database.records("practice_texts", **key)}
-    figures = database.records("practice_figures", **key)
-    title, summary = text(texts, "title", language), text(texts, "summary", language)
+    texts = _texts(key, language)
+    title, summary = texts["title"], texts["summary"]
     if title is None or summary is None:
         return None  # no valid record lacks them; without a title there is no page
     return Whole(
@@ -157,23 +181,69 @@ def by_slug(slug: str, language: str) -> Whole | None:
         partners=tuple(one[0] for one in database.rows("practice_partners", **key)),
         title=title,
         summary=summary,
-        challenge=text(texts, "challenge", language),
-        approach=text(texts, "approach", language),
-        results=text(texts, "results", language),
-        original=next((one for one in texts if texts[one]["origin"] == "original"), None),
-        figures=tuple(_figure(one, language) for one in figures),
+        challenge=texts["challenge"],
+        approach=texts["approach"],
+        results=texts["results"],
+        original=row["original_language"],
+        figures=tuple(_figure(one, language) for one in database.records("version_figures", **key)),
         sources=tuple(Source(*one) for one in database.rows("practice_sources", **key)),
         similar=_similar(row, language),
         history=_history(row["slug"], row["version"]),
+        retired=_standing(row["slug"]) if row["state"] == "retired" else None,
     )
+
+
+def withdrawn(slug: str, language: str) -> Withdrawn | None:
+    """What is left to say of a practice that was withdrawn; None where none of this slug was."""
+    found = database.records("practice_withdrawn", slug=slug, language=language)
+    if not found:
+        return None
+    row = found[0]
+    return Withdrawn(
+        slug=row["slug"],
+        title=Text(row["title"], row["title_language"]),
+        city=row["city"],
+        city_name=row["city_name"],
+        country=row["country"],
+        standing=_standing(slug),
+    )
+
+
+def _standing(slug: str) -> Standing:
+    found = database.records("practice_standing_told", slug=slug)
+    if not found:
+        raise NotFound(slug)
+    told = found[0]
+    return Standing(told["state"], told["since"].date(), told["reason"] or "")
+
+
+def _texts(key: Mapping[str, int], language: str) -> dict[str, Text | None]:
+    """Each field in the reader's language or the nearest, with what is known of its wording."""
+    written = {one["language"]: one for one in database.records("practice_texts", **key)}
+    known = {
+        (one["field"], one["language"]): (one["origin"], one["stale"])
+        for one in database.records("version_origins", **key)
+    }
+    found: dict[str, Text | None] = {}
+    for field in TEXTS:
+        shown = text(written, field, language)
+        origin, stale = known.get((field, shown.language if shown else ""), ("not_stated", False))
+        found[field] = replace(shown, origin=origin, stale=stale) if shown else None
+    return found
 
 
 def text(texts: Mapping[str, Mapping[str, Any]], field: str, language: str) -> Text | None:
     """One field in the reader's language, else in the first that has it; None where none has."""
     for one in (language, *FALLBACK):
         if texts.get(one, {}).get(field):
-            return Text(texts[one][field], one, texts[one].get("origin", "not_stated"))
+            return Text(texts[one][field], one)
     return None
+
+
+def label(row: Mapping[str, Any], language: str) -> Text:
+    """What a figure counts, in the reader's language or the nearest that it was written in."""
+    written = {one: {"label": row[f"label_{one}"]} for one in FALLBACK}
+    return text(written, "label", language) or Text("", language)
 
 
 def _city(row: dict[str, Any]) -> City:
@@ -205,10 +275,8 @@ def _codes(row: dict[str, Any]) -> dict[str, Any]:
 
 
 def _figure(row: dict[str, Any], language: str) -> Figure:
-    # Labels of figures are written in French and English only.
-    spoken = "fr" if language == "fr" else "en"
     return Figure(
-        label=Text(row[f"label_{spoken}"], spoken),
+        label=label(row, language),
         value=row["value"],
         unit=row["unit"],
         year=row["year"],

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import dataclasses
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date
 from urllib.parse import urlsplit
 
@@ -43,7 +44,7 @@ class Fault:
     code: str
     language: str | None = None
     row: int | None = None  # of figures, sources and partners, from 1
-    values: dict[str, str | int] = field(default_factory=dict, hash=False)
+    values: dict[str, str | int] = dataclasses.field(default_factory=dict, hash=False)
 
 
 def faults(draft: Draft) -> tuple[Fault, ...]:

@@ -26,35 +26,52 @@ Vector = np.ndarray[Any, np.dtype[np.float32]]
 
 def rebuild(writer: database.Writer) -> None:
     """Fill practice_similar with the KEPT nearest of each practice."""
-    rows = writer.rows("similar_candidates")
-    if len(rows) < 2:
+    table, vectors = _all(writer)
+    if len(table) < 2:
         return
-    table = np.array(rows, dtype=np.int64)
-    ids = table[:, 0]
-    vectors = search.vectors(writer, ids)
-    found = []
-    for start in range(0, len(ids), BLOCK):
-        found.append(_nearest(table, vectors, start))
+    found = [
+        _nearest(table, vectors, np.arange(start, min(start + BLOCK, len(table))))
+        for start in range(0, len(table), BLOCK)
+    ]
     writer.insert("practice_similar", pd.concat(found, ignore_index=True))
 
 
-def _nearest(table: Any, vectors: Vector | None, start: int) -> pd.DataFrame:
-    block = table[start : start + BLOCK]
-    text = _closeness(vectors, start, len(block), len(table))
-    score = WEIGHTS["text"] * text
-    for column, name in ((1, "themes"), (2, "topics"), (3, "audiences")):
-        score += WEIGHTS[name] * _overlap(block[:, column], table[:, column])
-    score += WEIGHTS["instrument"] * (block[:, None, 4] == table[None, :, 4])
-    score += WEIGHTS["size"] * (block[:, None, 5] == table[None, :, 5])
-    own = np.arange(len(block))
-    score[own, start + own] = -1.0
+def refresh(writer: database.Writer, practice_id: int) -> None:
+    """Bring the neighbours up to date where one practice was published, changed or taken away."""
+    table, vectors = _all(writer)
+    kept = np.array(writer.rows("similar_weakest", practice_id=practice_id), dtype=np.float64)
+    weakest = {int(one): score for one, score, _ in kept}
+    touched = {int(one) for one, _, lost in kept if lost} | {practice_id}
+    at = np.flatnonzero(table[:, 0] == practice_id) if len(table) else np.array([], dtype=int)
+    if len(at):
+        score, _ = _scores(table, vectors, at)
+        near = zip(table[:, 0], score[0], strict=True)
+        touched |= {int(one) for one, found in near if found > weakest.get(int(one), -1.0)}
+    writer.run("practice_similar_remove", changed=sorted(touched))
+    if len(table) < 2:
+        return
+    rows = np.flatnonzero(np.isin(table[:, 0], sorted(touched)))
+    for start in range(0, len(rows), BLOCK):
+        writer.insert("practice_similar", _nearest(table, vectors, rows[start : start + BLOCK]))
+
+
+def _all(writer: database.Writer) -> tuple[Any, Vector | None]:
+    """The codes and the vectors of all published practices, row by row the same practice."""
+    table = np.array(writer.rows("similar_candidates"), dtype=np.int64).reshape(-1, 7)
+    return table, search.vectors(writer, table[:, 0]) if len(table) > 1 else None
+
+
+def _nearest(table: Any, vectors: Vector | None, rows: Any) -> pd.DataFrame:
+    """The nearest of the practices in these rows."""
+    score, text = _scores(table, vectors, rows)
+    own = np.arange(len(rows))
     best = np.argsort(-score, axis=1, kind="stable")[:, : min(KEPT, len(table) - 1)]
-    rank = np.tile(np.arange(1, best.shape[1] + 1), len(block))
+    rank = np.tile(np.arange(1, best.shape[1] + 1), len(rows))
     who = np.repeat(own, best.shape[1])
     other = best.ravel()
     return pd.DataFrame(
         {
-            "practice_id": block[who, 0].astype(np.int32),
+            "practice_id": table[rows[who], 0].astype(np.int32),
             "rank": rank.astype(np.uint8),
             "other_id": table[other, 0].astype(np.int32),
             "score": score[who, other].astype(np.float32),
@@ -63,10 +80,23 @@ def _nearest(table: Any, vectors: Vector | None, start: int) -> pd.DataFrame:
     )
 
 
-def _closeness(vectors: Vector | None, start: int, rows: int, columns: int) -> Any:
+def _scores(table: Any, vectors: Vector | None, rows: Any) -> tuple[Any, Any]:
+    """How like each of these rows is to every practice, in all and in text; itself is -1."""
+    block = table[rows]
+    text = _closeness(vectors, rows, len(table))
+    score = WEIGHTS["text"] * text
+    for column, name in ((1, "themes"), (2, "topics"), (3, "audiences")):
+        score += WEIGHTS[name] * _overlap(block[:, column], table[:, column])
+    score += WEIGHTS["instrument"] * (block[:, None, 4] == table[None, :, 4])
+    score += WEIGHTS["size"] * (block[:, None, 5] == table[None, :, 5])
+    score[np.arange(len(rows)), rows] = -1.0
+    return score, text
+
+
+def _closeness(vectors: Vector | None, rows: Any, columns: int) -> Any:
     if vectors is None:
-        return np.zeros((rows, columns), dtype=np.float32)
-    return np.clip(vectors[start : start + rows] @ vectors.T, 0.0, 1.0)
+        return np.zeros((len(rows), columns), dtype=np.float32)
+    return np.clip(vectors[rows] @ vectors.T, 0.0, 1.0)
 
 
 def _overlap(left: Any, right: Any) -> Any:

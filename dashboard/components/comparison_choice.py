@@ -23,12 +23,29 @@ _FIND, _CITY, _ONLY = "compare_find", "compare_city", "compare_only_differences"
 
 def left_out(chosen: Chosen) -> None:
     """A word on what of the link is not shown."""
-    messages.unknown_codes(chosen.unknown)
+    gone = comparison.gone(chosen.unknown, language())
+    for one in gone:
+        _no_longer(one)
+    known = {one.slug for one in gone}
+    messages.unknown_codes(tuple(one for one in chosen.unknown if one not in known))
     if chosen.over:
         st.info(
             _("Four fit side by side: the first four of the link are shown."),
             icon=":material/view_column_2:",
         )
+
+
+def _no_longer(gone: comparison.Gone) -> None:
+    """A practice of the link that left the catalogue: which, and where it says why."""
+    pattern = {
+        "retired": _("“{title}” has been retired and is not compared any more."),
+        "withdrawn": _("“{title}” has been withdrawn and is not compared any more."),
+    }[gone.state]
+    href = navigation.address("practice", language(), id=gone.slug)
+    markup.html(
+        f'<p class="state" role="status">{text(pattern.format(title=gone.title.words))}'
+        f" {markup.link(href, _('Since when, and why'))}</p>"
+    )
 
 
 def only_differences() -> bool:

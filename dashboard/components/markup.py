@@ -76,6 +76,18 @@ def language_note(spoken: str) -> str:
     return f'<span class="note">{text(note)}</span>'
 
 
+def origin_note(origin: str) -> str:
+    """Who put a text into this language, where that was not its author and somebody has said so."""
+    told = {"human": _("Translated by a person"), "machine": _("Machine translation")}
+    return f'<span class="note">{text(told[origin])}</span>' if origin in told else ""
+
+
+def stale_note() -> str:
+    """That a translation tells of an older original."""
+    told = _("The original has changed since this translation")
+    return f'<span class="note">{text(told)}</span>'
+
+
 def link(href: str, words_in: str, css: str = "") -> str:
     """A link inside the house: same tab, words escaped."""
     kind = f' class="{text(css)}"' if css else ""

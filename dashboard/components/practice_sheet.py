@@ -8,13 +8,15 @@ import streamlit as st
 
 from dashboard import navigation, state, words
 from dashboard.catalogue.record import Figure, Publication, Reason, Similar, Source, Text, Whole
-from dashboard.components import copy_link, markup, practice_card
+from dashboard.components import copy_link, markup, practice_card, practice_standing
 from dashboard.components.markup import lang, lines, text
 from dashboard.i18n import _, date, language, language_name, listed, n_, number
 
 
 def show(practice: Whole) -> None:
     """The whole page, top to bottom."""
+    if practice.retired:
+        markup.html(practice_standing.banner(practice.retired))
     markup.html(_head(practice))
     _actions(practice)
     markup.html(f'<div class="split sheet">{_story(practice)}{_facts(practice)}</div>')
@@ -36,7 +38,7 @@ def _head(practice: Whole) -> str:
         f'<h1 class="page-title"{lang(title.language)}>{text(title.words)}</h1>'
         f"{note_on(title)}"
         f'<p class="standfirst"{lang(summary.language)}>{text(summary.words)}</p>'
-        f"{note_on(summary) if summary.language != title.language else ''}"
+        f"{'' if _known_alike(title, summary) else note_on(summary)}"
         "</header>"
     )
 
@@ -47,9 +49,20 @@ def _city_link(practice: Whole) -> str:
 
 
 def note_on(shown: Text) -> str:
-    """A line that names the language of a text, where it is not the reader's."""
-    note = markup.language_note(shown.language)
-    return f'<p class="note">{note}</p>' if note else ""
+    """A line on a text: its language where it is not the reader's, and where its words come from.
+
+    Nothing on a text in the reader's language of which nobody has said anything.
+    """
+    marks = [markup.language_note(shown.language), markup.origin_note(shown.origin)]
+    if shown.stale:
+        marks.append(markup.stale_note())
+    told = "".join(one for one in marks if one)
+    return f'<p class="note text-marks">{told}</p>' if told else ""
+
+
+def _known_alike(one: Text, other: Text) -> bool:
+    """Whether the same is to be said of both: then it is said once."""
+    return (one.language, one.origin, one.stale) == (other.language, other.origin, other.stale)
 
 
 # What can be done with it -----------------------------------------------------------------------
@@ -170,9 +183,13 @@ def _figures(figures: tuple[Figure, ...]) -> str:
         return markup.section("figures", _("Figures"), _wide_gap())
     # Where no figure names its source it is said once, not under each.
     some_tied = any(one.source for one in figures)
-    shown = "".join(_figure(one, untied=some_tied and not one.source) for one in figures)
+    alike = len({one.label.language for one in figures}) == 1
+    shown = "".join(
+        _figure(one, untied=some_tied and not one.source, alone=not alike) for one in figures
+    )
     note = "" if some_tied else f'<p class="note">{_untied(len(figures))}</p>'
-    body = f'{note_on(figures[0].label)}<ul class="figures">{shown}</ul>{note}'
+    spoken = note_on(figures[0].label) if alike else ""
+    body = f'{spoken}<ul class="figures">{shown}</ul>{note}'
     return markup.section("figures", _("Figures"), body)
 
 
@@ -185,7 +202,8 @@ def _untied(figures: int) -> str:
     return f'<a href="#sources">{text(told)}</a>'
 
 
-def _figure(figure: Figure, *, untied: bool) -> str:
+def _figure(figure: Figure, *, untied: bool, alone: bool = False) -> str:
+    """One figure; `alone`: its label says in which language it is, the others differ."""
     unit = text(words.unit(figure.unit, figure.value))
     about = [_when(figure)]
     if figure.measured_by:
@@ -195,6 +213,8 @@ def _figure(figure: Figure, *, untied: bool) -> str:
         about.append(f'<a href="#source-{figure.source}">{told}</a>')
     if untied:
         about.append(_untied(1))
+    if alone and (note := markup.language_note(figure.label.language)):
+        about.append(note)
     label = f'<span class="figure-label"{lang(figure.label.language)}>'
     return (
         f'<li class="figure"><span class="figure-number">{text(number(figure.value))}'
@@ -302,12 +322,13 @@ def _languages(practice: Whole) -> str:
         _("problem"): practice.challenge,
         _("what was done"): practice.approach,
         _("what came of it"): practice.results,
-        _("figures"): practice.figures[0].label if practice.figures else None,
     }
     shown: dict[str, list[str]] = {}
     for name, one in fields.items():
         if one:
             shown.setdefault(one.language, []).append(name)
+    for spoken in dict.fromkeys(one.label.language for one in practice.figures):
+        shown.setdefault(spoken, []).append(_("figures"))
     told = [
         _("{language}: {texts}").format(
             language=language_name(spoken).capitalize(), texts=listed(names)
@@ -376,7 +397,13 @@ def _reason(reason: Reason) -> str:
 
 def _foot(practice: Whole) -> str:
     sources = f'<ol class="sources">{"".join(map(_source, practice.sources))}</ol>'
-    history = lines([_publication(one) for one in practice.history])
+    every = navigation.address("history", language(), id=practice.slug)
+    history = lines(
+        [
+            *(_publication(one) for one in practice.history),
+            markup.link(every, _("All versions, and what changed between them")),
+        ]
+    )
     cite = f'<p class="cite">{text(citation(practice))}</p>'
     return (
         f'<div class="sheet-foot">{markup.section("sources", _("Sources"), sources)}'

@@ -27,7 +27,8 @@ class Content:
     kind: str = "website"
     texts: Texts = ()
     links: Texts = ()
-    found: bool = True
+    status: int = 200
+    indexed: bool = True  # whether search engines may keep it
 
 
 @dataclass(frozen=True)
@@ -45,7 +46,8 @@ class Meta:
     elsewhere: Texts
     texts: Texts = field(default=())
     links: Texts = field(default=())
-    found: bool = True
+    status: int = 200
+    indexed: bool = True
 
 
 def meta(page: Page, query: str, slug: str | None, language: str, origin: str) -> Meta:
@@ -69,13 +71,16 @@ def meta(page: Page, query: str, slug: str | None, language: str, origin: str) -
         ),
         texts=content.texts,
         links=content.links or tuple(_sections(language)),
-        found=content.found,
+        status=content.status,
+        indexed=content.indexed and content.status == 200,
     )
 
 
 def _content(page: Page, slug: str | None, language: str) -> Content:
     if slug and page.script == "practice":
         return _practice(slug, language, database.version())
+    if slug and page.script == "history":
+        return _history(slug, language, database.version())
     if slug and page.script == "city":
         return _city(slug, language, database.version())
     return Content(_(page.title), _(page.description))
@@ -86,7 +91,7 @@ def _content(page: Page, slug: str | None, language: str) -> Content:
 def _practice(slug: str, language: str, version: int) -> Content:
     practice = record.by_slug(slug, language)
     if practice is None:
-        return _unknown()
+        return _withdrawn(slug, language)
     parts = (
         (_("The problem"), practice.challenge),
         (_("What was done"), practice.approach),
@@ -96,9 +101,43 @@ def _practice(slug: str, language: str, version: int) -> Content:
         heading=f"{practice.title.words} ({practice.city.name})",
         description=practice.summary.words,
         kind="article",
-        texts=tuple((heading, text.words) for heading, text in parts if text),
+        texts=(
+            *_retired(practice.retired),
+            *((heading, text.words) for heading, text in parts if text),
+        ),
         links=tuple((source.url, source.title or source.url) for source in practice.sources),
     )
+
+
+def _retired(standing: record.Standing | None) -> Texts:
+    if standing is None:
+        return ()
+    return ((_("Retired on {date}").format(date=i18n.date(standing.since)), standing.reason),)
+
+
+def _withdrawn(slug: str, language: str) -> Content:
+    """Gone for good reason: title, city, date and reason; the text itself is not told."""
+    gone = record.withdrawn(slug, language)
+    if gone is None:
+        return _unknown()
+    since = i18n.date(gone.standing.since)
+    return Content(
+        heading=f"{gone.title.words} ({gone.city_name})",
+        description=_("Withdrawn on {date}").format(date=since),
+        texts=((_("Why it was withdrawn"), gone.standing.reason),),
+        status=410,
+    )
+
+
+@lru_cache(maxsize=500)
+def _history(slug: str, language: str, version: int) -> Content:
+    """All versions of a practice; a second copy of its words, so that no search engine keeps it."""
+    practice = record.by_slug(slug, language) or record.withdrawn(slug, language)
+    if practice is None:
+        return _unknown()
+    heading = _("All versions of “{title}”").format(title=practice.title.words)
+    told = _("Every version of a practice, and what changed between two of them.")
+    return Content(heading, told, indexed=False)
 
 
 @lru_cache(maxsize=500)
@@ -124,7 +163,7 @@ def _unknown() -> Content:
     return Content(
         _("Not in the catalogue"),
         _("The catalogue has nothing at this address. Searching may find what you look for."),
-        found=False,
+        status=404,
     )
 
 

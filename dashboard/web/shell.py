@@ -91,7 +91,7 @@ def _route(page: Page) -> Route:
             language=languages.of(request),
             origin=origin(request),
         )
-        return _compressed(request, document(about), 200 if about.found else 404)
+        return _compressed(request, document(about), about.status)
 
     return Route(f"/{page.path}", answer, methods=["GET", "HEAD"])
 

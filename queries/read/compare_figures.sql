@@ -9,7 +9,9 @@ select
     figure.measured_by,
     figure.source_position,
     figure.label_en,
-    figure.label_fr
+    figure.label_fr,
+    figure.label_de,
+    figure.label_es
 from figure
 inner join practice
     on

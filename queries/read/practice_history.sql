@@ -1,13 +1,15 @@
--- One row a publication of a practice, newest first: which version, when, by whose office.
--- $slug: the practice. $version: the published one; later ones are not yet public.
+-- One row a public version of a practice, newest first: when it was first published, and by whose
+-- office.
+-- $slug: the practice. $version: the public one; later ones are not yet public.
 select
     version,
-    occurred_at,
-    role
+    min(occurred_at) as published_at,
+    arg_min(role, audit_id) as role
 from audit
 where
     entity = 'practice'
     and entity_id = $slug
     and to_state = 'published'
     and version <= $version
-order by version desc, audit_id desc
+group by version
+order by version desc

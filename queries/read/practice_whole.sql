@@ -1,9 +1,21 @@
--- One row: the published version of one practice, with the city that did it.
+-- One row: the public version of one practice, published or retired, with the city that did it.
 -- $slug: the practice. $language: of the city's name.
+with taken_part as (
+    select
+        summit_city.city_id,
+        bit_or(1 << code.number) as summits
+    from summit_city
+    inner join code on code.dim = 'summit' and summit_city.summit = code.slug
+    where summit_city.took_part
+    group by summit_city.city_id
+)
+
 select
     practice.practice_id,
     practice.slug,
+    practice.state,
     practice.published_version as version,
+    practice_version.original_language,
     practice_version.main_theme,
     practice_version.themes,
     practice_version.topics,
@@ -23,14 +35,14 @@ select
     city.population,
     city.population_source,
     city.website,
-    facet.summits
+    coalesce(taken_part.summits, 0) as summits
 from practice
 inner join practice_version
     on
         practice.practice_id = practice_version.practice_id
         and practice.published_version = practice_version.version
-inner join facet on practice.practice_id = facet.practice_id
 inner join city on practice.city_id = city.city_id
 inner join city_name on city.city_id = city_name.city_id and city_name.language = $language
-where practice.slug = $slug
+left join taken_part on practice.city_id = taken_part.city_id
+where practice.slug = $slug and practice.state in ('published', 'retired')
 order by practice.practice_id

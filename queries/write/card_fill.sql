@@ -1,5 +1,6 @@
 -- Fills the texts of cards: one row a published practice and language; a text that is missing
 -- in one language comes from English, else from any, and the row says which.
+-- $practice_id: one practice only, or 0 for all.
 insert into card
 with language as (
     select unnest(['fr', 'en', 'de', 'es']) as language
@@ -12,7 +13,7 @@ public_text as (
         on
             practice_text.practice_id = practice.practice_id
             and practice_text.version = practice.published_version
-    where practice.state = 'published'
+    where practice.state = 'published' and ($practice_id = 0 or practice.practice_id = $practice_id)
 ),
 
 any_text as (
@@ -53,5 +54,5 @@ left join public_text as other_summary
     on
         practice.practice_id = other_summary.practice_id
         and any_text.summary_language = other_summary.language
-where practice.state = 'published'
+where practice.state = 'published' and ($practice_id = 0 or practice.practice_id = $practice_id)
 order by language.language, practice.practice_id

@@ -1,4 +1,5 @@
 -- Fills the narrow table of published practices, newest first: the order pages are read in.
+-- $practice_id: one practice only, or 0 for all.
 insert into facet
 with taken_part as (
     select
@@ -61,6 +62,6 @@ left join with_results
     on
         practice_version.practice_id = with_results.practice_id
         and practice_version.version = with_results.version
-where practice.state = 'published'
+where practice.state = 'published' and ($practice_id = 0 or practice.practice_id = $practice_id)
 order by
     practice_version.created_at desc, practice_version.start_year desc nulls last, practice.slug asc

@@ -116,7 +116,7 @@ def test_no_figure_is_lost_and_none_stands_twice() -> None:
         found = comparison.practices(slugs, "en")
         for place, slug in enumerate(slugs):
             shown = [
-                (figure.value, figure.label_en)
+                (figure.value, figure.label.words)
                 for row in found.rows
                 if row.field in ("figures", "other_figures", "cost")
                 for figure in figures(row)[place]

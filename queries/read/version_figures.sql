@@ -1,4 +1,4 @@
--- One row a figure of one version of a practice; a null is what no source states.
+-- One row a figure of one version of a practice, with its label in every language it has.
 -- $practice_id, $version: which.
 select
     value,
@@ -8,7 +8,9 @@ select
     measured_by,
     source_position,
     label_en,
-    label_fr
+    label_fr,
+    label_de,
+    label_es
 from figure
 where practice_id = $practice_id and version = $version
 order by position

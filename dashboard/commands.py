@@ -1,0 +1,39 @@
+"""Every command of `python -m dashboard`, and which of them need the store."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True)
+class Command:
+    """Where a command lives and what it does, in a line.
+
+    Its module has add_arguments(parser), and main(args) that gives the exit code; one that needs
+    the store has main(args, console) instead and is run by the server where one is running.
+    """
+
+    module: str
+    summary: str
+    needs_store: bool = False
+
+
+def _of_store(module: str, summary: str) -> Command:
+    return Command(f"dashboard.{module}", summary, needs_store=True)
+
+
+COMMANDS = {
+    "build": Command("dashboard.build_command", "make or refresh the store from data/"),
+    "import": _of_store("import_command", "read practices from a file: a dry run, or all of it"),
+    "export": _of_store("export_command", "write practices to a file"),
+    "user": _of_store("user_command", "invite people, give and take roles, sign them out"),
+    "links": _of_store("links_command", "look whether the sources' addresses still answer"),
+    "still-running": _of_store("still_running_command", "ask cities whether a practice still runs"),
+    "backup": _of_store("backup_command", "write the whole store into a folder of its own"),
+    "restore": Command("dashboard.restore_command", "make a new store from a backup"),
+    "judge": Command("dashboard.judge", "measure the search on judged queries"),
+    "bench": Command("dashboard.bench", "measure speed and weight, as ratios in one run"),
+    "assets": Command("dashboard.assets", "make fonts, map bundle and polygons for the browser"),
+    "texts": Command("dashboard.texts", "bring the languages' files in step with the code"),
+    "geography": Command("dashboard.geography_table", "make the table of places from GeoNames"),
+}

@@ -1,0 +1,179 @@
+"""The draft that is open in this view: what was last seen of it, and each change saved at once."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field, replace
+
+from dashboard import i18n, state
+from dashboard.catalogue import clock, contributions, writing
+from dashboard.catalogue.draft import Draft
+from dashboard.catalogue.errors import EditedElsewhere, NotAllowed, NotFound
+from dashboard.catalogue.rights import Actor
+from dashboard.catalogue.submissions import Submission
+from dashboard.components.saved_text import Heard
+
+Change = Callable[[Draft], Draft]
+
+
+@dataclass(frozen=True)
+class Opened:
+    """A submission as this view knows it.
+
+    `one.draft` is what is on screen. Where somebody else saved meanwhile, `theirs` is what the
+    store holds now and `base` what both began from; nothing is saved until the author has chosen.
+    `typed` are numbers as they were typed, `faulty` those of them that are none; `heard` are copies
+    the browser sent from pages left in a hurry.
+    """
+
+    one: Submission
+    base: Draft
+    theirs: Submission | None = None
+    typed: Mapping[str, str] = field(default_factory=dict)
+    faulty: frozenset[str] = frozenset()
+    heard: tuple[Heard, ...] = ()
+
+    @property
+    def draft(self) -> Draft:
+        """The draft on screen."""
+        return self.one.draft
+
+    @property
+    def kept(self) -> bool:
+        """Whether what is on screen is in the store."""
+        return self.theirs is None
+
+    @property
+    def writable(self) -> bool:
+        """Whether its author may write on: it is not in review, nor decided."""
+        return self.one.open
+
+
+def actor() -> Actor:
+    """Who writes; NotAllowed for somebody who is not signed in."""
+    found = state.actor()
+    if found is None:
+        raise NotAllowed("write")
+    return found
+
+
+def read(receipt: str) -> Opened:
+    """The draft as the store has it now; a choice that is still open stays open."""
+    before = _held(receipt)
+    if before is not None and not before.kept:
+        return before
+    one = contributions.open(actor(), receipt)
+    if one.author != actor().account:
+        raise NotFound(receipt)  # a reviewer reads it on the page of reviews
+    found = replace(before, one=one, base=one.draft) if before else Opened(one, one.draft)
+    state.lend(_key(receipt), found)
+    return found
+
+
+def now(receipt: str) -> Opened:
+    """The draft as this view last saw it."""
+    return _held(receipt) or read(receipt)
+
+
+def _held(receipt: str) -> Opened | None:
+    found: Opened | None = state.held(_key(receipt))
+    return found
+
+
+def _key(receipt: str) -> str:
+    return f"opened:{receipt}"
+
+
+# Changes ----------------------------------------------------------------------------------------
+
+
+def change(receipt: str, how: Change) -> None:
+    """Change the draft and save it; where somebody was faster, keep both and let the author choose."""
+    before = now(receipt)
+    _save(receipt, before, how(before.draft))
+
+
+def _save(receipt: str, before: Opened, draft: Draft) -> None:
+    one = replace(before.one, draft=draft)
+    if not before.kept:
+        state.lend(_key(receipt), replace(before, one=one))
+        return
+    try:
+        stamp = contributions.save(actor(), receipt, draft, before.one.stamp)
+    except EditedElsewhere:
+        theirs = contributions.open(actor(), receipt)
+        state.lend(_key(receipt), replace(before, one=one, base=before.draft, theirs=theirs))
+        return
+    saved = replace(one, stamp=stamp, city_id=draft.city_id, updated_at=clock.now())
+    state.lend(_key(receipt), replace(before, one=saved, base=draft))
+
+
+def type_in(receipt: str, path: str, words: str) -> None:
+    """Put what was typed where it belongs; a number that is none is kept beside, with a word on it."""
+    language = state.language()
+    before = now(receipt)
+    number = path.rsplit(".", 1)[-1] in ("value", "year", *writing.YEARS)
+    typed = {**before.typed, path: words} if number else before.typed
+    try:
+        draft, faulty = writing.put(before.draft, path, words, language), before.faulty - {path}
+    except writing.NotANumber:
+        draft, faulty = writing.put(before.draft, path, ""), before.faulty | {path}
+    _save(receipt, replace(before, typed=typed, faulty=faulty), draft)
+
+
+def words_of(opened: Opened, path: str) -> str:
+    """What stands in a field: as it was typed, as long as it says the same; else as it is kept."""
+    typed = opened.typed.get(path)
+    kept = writing.shown(opened.draft, path)
+    if typed is not None and (path in opened.faulty or _same_number(typed, kept)):
+        return typed
+    if kept and path.endswith(".value"):
+        return i18n.number(float(kept), 6)
+    return kept
+
+
+def _same_number(typed: str, kept: str) -> bool:
+    try:
+        value = writing.number(typed, state.language())
+    except writing.NotANumber:
+        return False
+    return value == (float(kept) if kept else None)
+
+
+def take_left(receipt: str, path: str, words: str, of: str) -> None:
+    """Take a text the browser kept from a page left in a hurry, unless its field has changed since."""
+    opened = now(receipt)
+    stands = writing.shown(opened.draft, path)
+    fits = opened.writable and stands in (of, words)
+    if fits and stands != words:
+        try:
+            type_in(receipt, path, words)
+        except NotFound:
+            fits = False
+    heard = (*opened.heard[-20:], Heard(path, words, fits))
+    state.lend(_key(receipt), replace(now(receipt), heard=heard))
+
+
+def forget_rows(receipt: str) -> None:
+    """Rows have moved: what was typed into numbers belongs to no row any more."""
+    before = now(receipt)
+    kept = {path: words for path, words in before.typed.items() if path in writing.YEARS}
+    faulty = frozenset(path for path in before.faulty if path in writing.YEARS)
+    state.lend(_key(receipt), replace(before, typed=kept, faulty=faulty))
+
+
+# Somebody else was faster -------------------------------------------------------------------------
+
+
+def settle(receipt: str, draft: Draft) -> None:
+    """Save the draft the author chose, over what was saved elsewhere and has been looked at."""
+    before = now(receipt)
+    if before.theirs is None:
+        return
+    seen = replace(before, one=replace(before.theirs), base=before.theirs.draft, theirs=None)
+    _save(receipt, seen, draft)
+
+
+def forget(receipt: str) -> None:
+    """Let go of the draft: it was sent, or belongs to the store alone again."""
+    state.lend(_key(receipt), None)

@@ -1,0 +1,124 @@
+"""The settings of a deployment: from the environment, else from .streamlit/secrets.toml."""
+
+from __future__ import annotations
+
+import os
+import secrets
+import tomllib
+from contextlib import suppress
+from functools import lru_cache
+from pathlib import Path
+from typing import Any
+from urllib.parse import urlsplit
+
+ROOT = Path(__file__).resolve().parents[1]
+FILE = ROOT / ".streamlit" / "secrets.toml"
+
+
+class SettingFault(Exception):
+    """A setting is missing or cannot be; the words are for whoever runs the dashboard."""
+
+
+def value(name: str, default: str = "") -> str:
+    """A setting as it was given; `default` where it was not."""
+    given = os.environ.get(name)
+    if given is None:
+        given = _file().get(name)
+    return default if given in (None, "") else str(given).strip()
+
+
+def number(name: str, default: int) -> int:
+    """A setting that is a whole number from 1 on."""
+    given = value(name, str(default))
+    if not given.isdecimal() or int(given) < 1:
+        raise SettingFault(f"The setting {name} has to be a whole number from 1 on.")
+    return int(given)
+
+
+def switch(name: str) -> bool:
+    """A setting that is on (1, true, yes, on) or off."""
+    return value(name).lower() in ("1", "true", "yes", "on")
+
+
+def needed(name: str, why: str) -> str:
+    """A setting that something cannot do without; `why` ends the sentence that says so."""
+    found = value(name)
+    if not found:
+        raise SettingFault(
+            f"The setting {name} is missing: {why}. "
+            "Give it in the environment or in .streamlit/secrets.toml."
+        )
+    return found
+
+
+def key(name: str) -> str:
+    """A random key that only this house knows: as given, else made once and kept in var/."""
+    return value(name) or _kept(_var() / f"{name.lower()}.key")
+
+
+def public_url() -> str:
+    """The address people use, without a slash at the end; empty where it is not set."""
+    given = value("PUBLIC_URL").rstrip("/")
+    parts = urlsplit(given)
+    if given and (parts.scheme not in ("http", "https") or not parts.netloc):
+        raise SettingFault("The setting PUBLIC_URL has to begin with https:// or http://.")
+    return given
+
+
+def sign_in() -> str:
+    """How people sign in: accounts (kept here) or oidc (an identity provider)."""
+    given = value("SIGN_IN", "accounts")
+    if given not in ("accounts", "oidc"):
+        raise SettingFault("The setting SIGN_IN has to be accounts or oidc.")
+    return given
+
+
+def provider() -> dict[str, Any]:
+    """What Streamlit's sign-in needs to know of the identity provider; empty with accounts."""
+    if sign_in() != "oidc":
+        return {}
+    why = "SIGN_IN=oidc sends people to the identity provider"
+    needed("PUBLIC_URL", f"{why}, which sends them back to it")
+    return {
+        "redirect_uri": f"{public_url()}/oauth2callback",
+        "cookie_secret": key("COOKIE_SECRET"),
+        "client_id": needed("OIDC_CLIENT_ID", why),
+        "client_secret": needed("OIDC_CLIENT_SECRET", why),
+        "server_metadata_url": needed("OIDC_METADATA_URL", why),
+        "client_kwargs": {"scope": value("OIDC_SCOPE", "openid profile email")},
+    }
+
+
+def check() -> None:
+    """Read what the start needs; SettingFault says in a sentence what is wrong."""
+    public_url()
+    provider()
+    number("SESSION_IDLE_MINUTES", 120)
+    number("SESSION_HOURS", 12)
+
+
+@lru_cache(maxsize=1)
+def _file() -> dict[str, Any]:
+    try:
+        return tomllib.loads(FILE.read_text("utf-8")) if FILE.exists() else {}
+    except tomllib.TOMLDecodeError as error:
+        raise SettingFault(f".streamlit/secrets.toml cannot be read: {error}.") from error
+
+
+def _var() -> Path:
+    # What the first start makes lies beside the store.
+    store = os.environ.get("CATALOGUE_STORE")
+    return Path(store).resolve().parent if store else ROOT / "var"
+
+
+def _kept(file: Path) -> str:
+    if not file.exists():
+        file.parent.mkdir(parents=True, exist_ok=True)
+        new = file.with_name(f"{file.name}.{secrets.token_hex(4)}")
+        # Made with its mode, and linked when whole: nobody reads it in between or half of it.
+        with open(os.open(new, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600), "w") as written:
+            written.write(secrets.token_urlsafe(48))
+        with suppress(FileExistsError):
+            os.link(new, file)
+        new.unlink()
+    return file.read_text("ascii").strip()

@@ -1,0 +1,9 @@
+-- One row: how many public practices nobody has confirmed for so many months.
+-- $now: the moment from which months are counted. $months: how many at least. $below: fewer than
+-- this, or null.
+select count(*) as practices
+from last_confirmation
+where
+    at <= $now::timestamp - to_months($months::integer)
+    and ($below::integer is null or at > $now::timestamp - to_months($below::integer))
+order by practices
