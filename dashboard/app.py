@@ -18,7 +18,7 @@ from starlette.middleware import Middleware
 from dashboard import components, i18n, local_socket, state
 from dashboard.catalogue import database, search
 from dashboard.components import messages
-from dashboard.web import downloads, health, shell
+from dashboard.web import downloads, health, shell, still_running
 from dashboard.web.headers import SecurityHeaders
 from dashboard.web.languages import LanguagePrefix
 from dashboard.web.packed_files import PackedFiles
@@ -70,5 +70,5 @@ app = st.App(
     lifespan=warm,
     on_script_error=tell,
     middleware=[Middleware(SecurityHeaders), Middleware(LanguagePrefix), Middleware(PackedFiles)],
-    routes=[*shell.routes, *downloads.routes, *health.routes],
+    routes=[*shell.routes, *downloads.routes, *health.routes, *still_running.routes],
 )

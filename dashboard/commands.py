@@ -28,7 +28,7 @@ COMMANDS = {
     "export": _of_store("export_command", "write practices to a file"),
     "user": _of_store("user_command", "invite people, give and take roles, sign them out"),
     "links": _of_store("links_command", "look whether the sources' addresses still answer"),
-    "still-running": _of_store("still_running_command", "ask cities whether a practice still runs"),
+    "mail": _of_store("mail_command", "send the letters that wait, and write those that are due"),
     "backup": _of_store("backup_command", "write the whole store into a folder of its own"),
     "restore": Command("dashboard.restore_command", "make a new store from a backup"),
     "judge": Command("dashboard.judge", "measure the search on judged queries"),

@@ -11,11 +11,12 @@ from dashboard import i18n, navigation, settings
 from dashboard.catalogue import confirmations, mail, record
 from dashboard.catalogue.confirmations import Asked
 from dashboard.catalogue.errors import NotFound
-from dashboard.catalogue.mail import Letter, Round, Server
+from dashboard.catalogue.mail import Letter, Server
 from dashboard.catalogue.rights import Actor
 from dashboard.i18n import _, date
 
 log = logging.getLogger("dashboard")
+_senders = threading.BoundedSemaphore(2)
 
 
 def ask(
@@ -26,6 +27,7 @@ def ask(
     *,
     origin: str = "",
     whole_city: bool = False,
+    send: bool = True,
 ) -> Asked:
     """Ask a city's contact whether a practice still runs; the letter goes out or waits.
 
@@ -38,7 +40,8 @@ def ask(
         mail.put(still_running(asked, settings.public_url() or origin), sender)
 
     asked = confirmations.ask(actor, slug, address, language, write=write, whole_city=whole_city)
-    send_soon()
+    if send:
+        send_soon()
     return asked
 
 
@@ -124,12 +127,13 @@ def send_soon() -> None:
     except settings.SettingFault as error:
         log.warning("Mail waits: %s", error)
         return
-    if found:
+    # One that sends and one that comes after it are enough: the second sees every letter of now.
+    if found and _senders.acquire(blocking=False):
         threading.Thread(target=_send, args=(found,), name="mail", daemon=True).start()
 
 
-def _send(found: Server) -> Round:
-    told = mail.send(found)
-    if told.fault == "busy":
-        log.info("Mail is being sent already")
-    return told
+def _send(found: Server) -> None:
+    try:
+        mail.send(found)
+    finally:
+        _senders.release()

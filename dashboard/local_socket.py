@@ -37,7 +37,7 @@ PATIENCE = 8.0  # seconds in which a server that starts or ends opens or leaves 
 _GRACE = 3.0  # seconds that a server which ends waits for a command to be undone
 _NAME = "ask"
 _LONGEST = 1 << 20  # bytes of one request
-_STUCK = struct.pack("ll", 5, 0)  # seconds until a caller who does not read counts as gone
+_STUCK = struct.pack("ll", 3, 0)  # seconds until a caller who does not read counts as gone
 
 
 class Stopped(Exception):

@@ -105,7 +105,10 @@ PAGES = (
 )
 
 # Addresses served as plain routes, beside the pages.
-PLAIN = ("healthz", "compare.csv", "compare.xlsx", "compare-cities.csv", "compare-cities.xlsx")
+PLAIN = (
+    "healthz", "compare.csv", "compare.xlsx", "compare-cities.csv", "compare-cities.xlsx",
+    "still-running",
+)  # fmt: skip
 
 
 def page(script: str) -> Page:

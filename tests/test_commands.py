@@ -7,7 +7,6 @@ import socket
 import stat
 import subprocess
 import sys
-import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -27,6 +26,7 @@ from dashboard.catalogue import audit, database
 
 def add_arguments(parser):
     parser.add_argument("--seconds", type=float, default=20)
+    parser.add_argument("--words", type=int, default=0)
 
 def main(args, console):
     end = time.monotonic() + args.seconds
@@ -36,6 +36,8 @@ def main(args, console):
             audit.write(writer, actor="slow", role="release", action="import",
                         entity="practice", entity_id="slow")
             console.progress(done := done + 1, 1000)
+            if args.words:
+                console.say("word " * args.words)
             if done == 3:
                 console.say("writing")
             time.sleep(0.02)
@@ -332,10 +334,13 @@ def test_arguments_travel_as_the_parser_gave_them(tmp_path: Path) -> None:
     )
 
 
-def test_pages_are_served_while_a_command_waits_for_a_caller_who_does_not_read(own: Path) -> None:
+def test_a_caller_who_does_not_read_is_left_and_hinders_nobody(own: Path) -> None:
     with holder(own), socket.socket(socket.AF_UNIX) as deaf:
         deaf.connect(str(door_of(own) / "ask"))
-        deaf.sendall(b'{"command": "slow", "args": {"seconds": 0.1}}\n')
-        time.sleep(0.5)
+        deaf.sendall(b'{"command": "slow", "args": {"seconds": 20, "words": 1000000}}\n')
 
-        assert command(own, "backup", "--to", "meanwhile").returncode == 0
+        asked = command(own, "slow", "--seconds", "0.1")
+
+        assert asked.returncode == 7, asked.stderr
+        assert asked.stdout.startswith("writing\nwrote ")
+    assert 0 < slow_rows(own) < 50, "what the first had begun is undone"

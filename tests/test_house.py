@@ -19,6 +19,7 @@ README = (ROOT / "README.md").read_text(encoding="utf-8")
 ADDRESSES = {
     "", "explore", "map", "compare", "compare-cities", "peers", "overview", "about", "practice",
     "city", "healthz", "compare.csv", "compare.xlsx", "compare-cities.csv", "compare-cities.xlsx",
+    "still-running",
 }  # fmt: skip
 
 

@@ -138,6 +138,8 @@ def _fill(fresh: Path, made: Backup) -> None:
         found = database.counts(connection)
         database.migrate(connection)  # a backup of an earlier version of this program comes along
         broken = database.violations(connection)
+    except ValueError as error:
+        raise BadBackup(str(error)) from error
     finally:
         connection.close()
     wrong = [name for name, rows in made.tables.items() if found.get(name) != rows]

@@ -13,6 +13,7 @@ from typing import Any
 import pandas as pd
 
 from dashboard.catalogue import (
+    audit,
     city_rows,
     database,
     draft,
@@ -349,33 +350,78 @@ def _workshop(writer: database.Writer, workshop: dict[str, Any], by_name: dict[s
     return changed
 
 
+@dataclass(frozen=True)
+class _Head:
+    """A practice as it stands before the release comes."""
+
+    practice_id: int
+    latest_version: int
+    published_version: int
+    state: str
+    author: str
+    released: tuple[str, ...]  # fingerprints of what earlier releases said
+
+
 def _practices(writer: database.Writer, release: Release, moment: datetime) -> Report:
-    known = {row[0]: row[1:] for row in writer.rows("practice_heads")}
-    next_id = max((head[0] for head in known.values()), default=0) + 1
+    known = {slug: _Head(*told) for slug, *told in writer.rows("practice_heads")}
+    next_id = max((head.practice_id for head in known.values()), default=0) + 1
     batch, raised = versions.Batch(moment), []
     new = changed = equal = 0
     kept: list[str] = []
     for record in release.records:
         place = release.places[record.city, record.country]
-        if record.id not in known:
+        head = known.get(record.id)
+        if head is None:
             batch.head(next_id, record.id, place.place_id)
             _add(batch, next_id, 1, record, place.place_id)
             next_id, new = next_id + 1, new + 1
-            continue
-        practice_id, version, author, digest = known[record.id]
-        if digest == record.fingerprint():
+        elif record.fingerprint() in head.released:
             equal += 1
-        elif author != ACTOR:
+        elif head.author != ACTOR or head.state != "published":
             kept.append(record.id)
+            _propose(writer, head, record, place.place_id, moment)
         else:
-            _add(batch, practice_id, version + 1, record, place.place_id)
-            raised.append((practice_id, version + 1))
+            _add(batch, head.practice_id, head.latest_version + 1, record, place.place_id)
+            raised.append((head.practice_id, head.latest_version + 1))
             changed += 1
     batch.write(writer)
     for practice_id, version in raised:
         writer.run("practice_raise", practice_id=practice_id, version=version, moment=moment)
     cities = {place.place_id for place in release.places.values()}
     return Report(new, changed, equal, tuple(kept), practices=len(known) + new, cities=len(cities))
+
+
+def _propose(
+    writer: database.Writer, head: _Head, record: Record, city_id: int, moment: datetime
+) -> None:
+    """A release that says something new of a record edited here waits for the reviewers."""
+    if head.state != "published":
+        return
+    content = draft.of_record(record, city_id)
+    receipt = f"release-{record.fingerprint()[:16]}"
+    filed = writer.run(
+        "submission_propose",
+        receipt=receipt,
+        practice_id=head.practice_id,
+        base_version=head.published_version,
+        city_id=city_id,
+        author=ACTOR,
+        name=content.heading(),
+        body=content.as_json(),
+        moment=moment,
+    )
+    if filed:
+        audit.write(
+            writer,
+            actor=ACTOR,
+            role=ACTOR,
+            action="move",
+            entity="submission",
+            entity_id=receipt,
+            from_state="draft",
+            to_state="submitted",
+            request_id=receipt,
+        )
 
 
 def _add(

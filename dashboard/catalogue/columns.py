@@ -32,7 +32,7 @@ class Column:
     """One column: what it holds of a draft, in which language or of which row.
 
     Kinds: slug, place, country, place_id, coordinate, language, code, codes, year, line, lines,
-    words, origins, number, position, address. `about` names its description.
+    words, origins, number, position, address, addresses. `about` names its description.
     """
 
     name: str
@@ -80,8 +80,12 @@ FIXED: tuple[Column, ...] = (
     ),
     _plain("origins", "origins"),
 )
-# Read, never written: a text whose language the row itself, or the reader, has to tell.
-UNTOLD: tuple[Column, ...] = tuple(Column(field, field, "words", field) for field in TEXTS)
+# Read, never written: a text whose language the row itself, or the reader, has to tell, and
+# addresses of sources in one cell.
+UNTOLD: tuple[Column, ...] = (
+    *(Column(field, field, "words", field) for field in TEXTS),
+    _plain("sources", "addresses"),
+)
 _BY_NAME = {one.name: one for one in (*FIXED, *UNTOLD)}
 
 
@@ -311,7 +315,7 @@ def flatten(document: Mapping[str, Any]) -> dict[str, Any]:
 
 def _flat_entry(kind: str, row: int, entry: Any) -> dict[str, Any]:
     if not isinstance(entry, Mapping):
-        return {f"{kind}_{row}": entry}
+        return {f"{kind}_{row}_url" if kind == "source" else f"{kind}_{row}": entry}
     flat: dict[str, Any] = {}
     for part, value in entry.items():
         if part == "labels" and isinstance(value, Mapping):

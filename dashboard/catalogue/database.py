@@ -243,8 +243,11 @@ def export_to(folder: Path) -> None:
 
 
 def import_from(folder: Path, connection: duckdb.DuckDBPyConnection) -> None:
-    """Fill an empty store, opened beside this folder, with what was exported to it."""
-    connection.execute(f"import database {_quoted(folder)}")
+    """Fill an empty store, opened beside this folder; ValueError where something is missing."""
+    try:
+        connection.execute(f"import database {_quoted(folder)}")
+    except duckdb.Error as error:
+        raise ValueError(str(error)) from error
 
 
 def counts(connection: duckdb.DuckDBPyConnection) -> dict[str, int]:

@@ -70,7 +70,7 @@ class Server:
 class Round:
     """What became of the letters that waited; `fault` is a code where the server was not reached.
 
-    Codes: busy (another process is sending), unreachable, certificate, no_starttls, sign_in.
+    Codes: unreachable, certificate, no_starttls, sign_in.
     """
 
     sent: int = 0
@@ -159,9 +159,7 @@ def send(server: Server) -> Round:
 
     Sent ones move to outbox/sent; those a server will never take, to outbox/refused.
     """
-    with _alone() as alone:
-        if not alone:
-            return Round(waiting=waiting(), fault="busy")
+    with _alone():
         if not _files():
             return Round()
         try:
@@ -174,14 +172,12 @@ def send(server: Server) -> Round:
 
 
 @contextmanager
-def _alone() -> Iterator[bool]:
-    """Whether nobody else, in this process or another, is sending."""
+def _alone() -> Iterator[None]:
+    """Wait until nobody else, in this process or another, is sending: no letter goes twice."""
     descriptor = os.open(outbox() / ".sending", os.O_RDWR | os.O_CREAT, 0o600)
     try:
-        fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
-        yield True
-    except BlockingIOError:
-        yield False
+        fcntl.flock(descriptor, fcntl.LOCK_EX)
+        yield
     finally:
         os.close(descriptor)
 

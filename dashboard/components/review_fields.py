@@ -10,7 +10,7 @@ from dashboard.catalogue.differences import ORDER
 from dashboard.catalogue.draft import TEXTS, Draft, Figure, Source, Wording
 from dashboard.components import markup, review_words
 from dashboard.components.markup import lang, lines, text
-from dashboard.i18n import _, language_name, listed, number
+from dashboard.i18n import _, language_name, number
 
 _DIMS = {"themes": "theme", "topics": "topic", "audiences": "audience"}
 
@@ -86,7 +86,8 @@ def _figure(figure: Figure) -> str:
     )
     return (
         f'<li class="figure"><span class="figure-number">{shown}</span>{labels}'
-        f'<span class="figure-source">{text(listed(about))}</span></li>'
+        + "".join(f'<span class="figure-source">{text(one)}</span>' for one in about)
+        + "</li>"
     )
 
 

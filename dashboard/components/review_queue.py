@@ -9,7 +9,7 @@ import streamlit as st
 
 from dashboard import navigation
 from dashboard.catalogue.review import Waiting
-from dashboard.components import markup, practice_card, review_words
+from dashboard.components import links, markup, review_words
 from dashboard.components.markup import text
 from dashboard.components.review_words import Names
 from dashboard.i18n import _, language, n_
@@ -22,8 +22,7 @@ def show(lines: Sequence[Waiting], names: Names, chosen: str | None, *, me: str)
     if not lines:
         _nothing()
         return
-    # Titles open without loading the page anew, as in a list of practices.
-    practice_card.show(drawn(lines, names, chosen, me=me), key="review_queue")
+    links.show(drawn(lines, names, chosen, me=me), key="review_queue")
 
 
 def _nothing() -> None:

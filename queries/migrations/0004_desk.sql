@@ -73,7 +73,9 @@ where role.role in ('reviewer', 'administrator');
 -- An import that an administrator signs whole.
 insert into move values
 ('submission', 'draft', 'published', 'administrator', 'any', false),
-('submission', 'draft', 'published', 'release', 'any', false);
+('submission', 'draft', 'published', 'release', 'any', false),
+-- What a newer release says of a record edited here.
+('submission', 'draft', 'submitted', 'release', 'any', false);
 insert into move
 select
     'practice' as subject,
@@ -138,7 +140,7 @@ create table review_answer (
     written_at timestamp not null
 );
 
--- Versions that know how they came about -----------------------------------------------------------
+-- Versions that know how they came about ---------------------------------------------------------
 alter table practice_version add column original_language varchar;
 alter table practice_version add column receipt varchar;
 alter table practice_version add column change_note varchar;

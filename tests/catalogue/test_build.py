@@ -122,9 +122,33 @@ def test_a_record_edited_here_stays_and_is_named(released: Path, tmp_path: Path)
     change(released, 1, lambda record: record["title"].update(en="A new title"))
 
     report = build.build(released, store)
+    build.build(released, store)
 
     assert report.changed == 0
     assert len(report.kept) == 1
+    (waiting,) = rows_of(store)["submission"]
+    assert "submitted" in waiting
+    assert any("A new title" in str(cell) for cell in waiting)
+
+
+def test_a_release_that_says_nothing_new_proposes_nothing_against_what_was_edited_here(
+    released: Path, tmp_path: Path
+) -> None:
+    store = tmp_path / "one.duckdb"
+    build.build(released, store)
+    with duckdb.connect(str(store)) as connection:
+        connection.execute(
+            "insert into practice_version by name select * replace (2 as version, 'ada' as author,"
+            " 'other' as sha256) from practice_version where practice_id = 1"
+        )
+        connection.execute(
+            "update practice set latest_version = 2, published_version = 2 where practice_id = 1"
+        )
+
+    report = build.build(released, store)
+
+    assert report.kept == ()
+    assert rows_of(store)["submission"] == []
 
 
 FAULTS: list[tuple[Change, str]] = [

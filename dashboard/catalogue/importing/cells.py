@@ -40,6 +40,17 @@ class Unreadable(Exception):  # noqa: N818 - raised by one reader of cells, caug
 
 
 @dataclass(frozen=True)
+class CellFault:
+    """A cell that could not be taken: its column, why, what it holds, what would be right."""
+
+    column: str
+    code: str
+    given: str = ""
+    right: tuple[str, ...] = ()
+    values: dict[str, str | int] = field(default_factory=dict, hash=False)
+
+
+@dataclass(frozen=True)
 class Manner:
     """How the cells of a file are written where they do not say so themselves.
 
@@ -81,6 +92,14 @@ def items(value: Any) -> list[str]:
     if isinstance(value, list | tuple):
         return [words(one) for one in value if not is_blank(one)]
     return columns.parted(words(value))
+
+
+def addresses(value: Any) -> list[str]:
+    """Web addresses in one cell, parted by blanks, line ends, | or a ; that a blank follows."""
+    if isinstance(value, list | tuple):
+        return items(value)
+    found = (one.strip(",;") for one in re.split(r"[\s|]+|;\s", words(value)))
+    return [one for one in found if one]
 
 
 # Numbers ---------------------------------------------------------------------------------------

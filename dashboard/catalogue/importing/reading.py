@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
 from functools import cache
 from math import asin, cos, radians, sin, sqrt
 from typing import Any
@@ -14,23 +13,12 @@ from dashboard.catalogue.draft import TEXTS, Draft, Figure, Source, Wording
 from dashboard.catalogue.errors import UnknownPlace
 from dashboard.catalogue.geography import Place, fold
 from dashboard.catalogue.importing import cells
-from dashboard.catalogue.importing.cells import Manner, Unreadable
+from dashboard.catalogue.importing.cells import CellFault, Manner, Unreadable
 from dashboard.catalogue.practice import LONGEST_SLUG, SLUG
 
 FARTHEST = 60  # km from a city's point: beyond it the point is another city's
 MOST_NAMESAKES = 8
 _ORIGINS = ("original", "human", "machine", "not_stated")
-
-
-@dataclass(frozen=True)
-class CellFault:
-    """A cell that could not be taken: its column, why, what it holds, what would be right."""
-
-    column: str
-    code: str
-    given: str = ""
-    right: tuple[str, ...] = ()
-    values: dict[str, str | int] = field(default_factory=dict, hash=False)
 
 
 def draft(
@@ -153,7 +141,16 @@ class _Reader:
     def _listed(self, name: str) -> list[dict[str, Any]]:
         """The rows up to the last that says anything; a gap stays one, for `rules` to report."""
         rows = self.rows[name]
+        if name == "sources":
+            self._add_addresses(rows)
         return [rows.get(row, {}) for row in range(1, max(rows, default=0) + 1)]
+
+    def _add_addresses(self, rows: dict[int, dict[str, Any]]) -> None:
+        """Addresses that came in one cell, behind the sources that have columns of their own."""
+        known = {row.get("url") for row in rows.values()}
+        fresh = [url for url in self.plain.pop("sources", ()) if url not in known]
+        for row, url in enumerate(fresh, start=max(rows, default=0) + 1):
+            rows[row] = {"url": url}
 
     # The city ---------------------------------------------------------------------------------
 
@@ -254,6 +251,7 @@ _READERS: Mapping[str, Callable[[Any, Column, Manner], Any]] = {
     "number": lambda value, _, manner: cells.number(value, manner),
     "position": lambda value, _, __: cells.whole(value),
     "address": _words,
+    "addresses": lambda value, _, __: cells.addresses(value),
 }
 
 

@@ -27,12 +27,12 @@ class Person:
 
     account: str
     name: str
-    login: str
     language: str
     state: str
     created_at: datetime
-    by_provider: bool
     last_seen: datetime | None
+    login: str
+    by_provider: bool
     grants: frozenset[Grant] = frozenset()
 
 

@@ -6,9 +6,10 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 
 from dashboard import i18n, state
-from dashboard.catalogue import clock, contributions, writing
+from dashboard.catalogue import clock, contributions, review, versions, writing
 from dashboard.catalogue.draft import Draft
 from dashboard.catalogue.errors import EditedElsewhere, NotAllowed, NotFound
+from dashboard.catalogue.review import Note
 from dashboard.catalogue.rights import Actor
 from dashboard.catalogue.submissions import Submission
 from dashboard.components.saved_text import Heard
@@ -32,6 +33,8 @@ class Opened:
     typed: Mapping[str, str] = field(default_factory=dict)
     faulty: frozenset[str] = frozenset()
     heard: tuple[Heard, ...] = ()
+    public: Draft | None = None  # of a correction: the public version it was begun from
+    notes: tuple[Note, ...] = ()
 
     @property
     def draft(self) -> Draft:
@@ -65,9 +68,18 @@ def read(receipt: str) -> Opened:
     one = contributions.open(actor(), receipt)
     if one.author != actor().account:
         raise NotFound(receipt)  # a reviewer reads it on the page of reviews
-    found = replace(before, one=one, base=one.draft) if before else Opened(one, one.draft)
+    known = before or Opened(one, one.draft)
+    found = replace(
+        known, one=one, base=one.draft, public=_public(one), notes=review.notes(actor(), receipt)
+    )
     state.lend(_key(receipt), found)
     return found
+
+
+def _public(one: Submission) -> Draft | None:
+    if one.slug is None or one.base_version is None:
+        return None
+    return versions.draft_of(one.slug, one.base_version)
 
 
 def now(receipt: str) -> Opened:

@@ -1,0 +1,192 @@
+"""What a reviewer's clicks do: each one call of a service, which checks again; the outcome is told.
+
+Whoever acts is asked for anew: roles may have changed since the page was drawn.
+"""
+
+from __future__ import annotations
+
+import secrets
+from collections.abc import Callable
+from functools import partial
+
+from dashboard import navigation, state
+from dashboard.catalogue import import_review, review, submissions
+from dashboard.catalogue.errors import CatalogueError, NotAllowed, ReasonMissing
+from dashboard.catalogue.rights import Actor
+from dashboard.components import outcome
+from dashboard.components.outcome import Outcome
+from dashboard.i18n import N_
+
+REASON = "review_reason"  # with the receipt: each submission keeps its own words
+_ASKED = "review_asked"
+_SENTENCES = {
+    "published": N_("Published as version {version}."),
+    "changes_requested": N_("Sent back. The author sees your reason and the notes."),
+    "rejected": N_("Rejected. The author sees your reason."),
+}
+
+
+def actor() -> Actor:
+    """Who acts, with the roles of this moment."""
+    found = state.actor()
+    if found is None:
+        raise NotAllowed("nobody is signed in")
+    return found
+
+
+# In hand ------------------------------------------------------------------------------------------
+
+
+def take(receipt: str) -> None:
+    """Take it in hand."""
+    outcome.attempt(lambda: _silent(review.take(actor(), receipt)))
+
+
+def give_back(receipt: str) -> None:
+    """Let it wait again."""
+    outcome.attempt(lambda: _silent(review.give_back(actor(), receipt)))
+
+
+def take_over(receipt: str) -> None:
+    """Take it from a colleague who has it in hand."""
+
+    def act() -> None:
+        review.give_back(actor(), receipt)
+        review.take(actor(), receipt)
+
+    outcome.attempt(act)
+
+
+def _silent(_done: object) -> None:
+    """The page itself shows what came of it."""
+
+
+# Deciding -----------------------------------------------------------------------------------------
+
+
+def asked(receipt: str) -> str | None:
+    """The verdict that waits for its confirmation."""
+    return next((one for one in review.VERDICTS if state.is_open(_asking(receipt, one))), None)
+
+
+def _asking(receipt: str, verdict: str) -> str:
+    return f"{_ASKED}_{verdict}_{receipt}"
+
+
+def reason_key(receipt: str) -> str:
+    """Under which the reason is kept while it is typed."""
+    return f"{REASON}_{receipt}"
+
+
+def ask(receipt: str, verdict: str, *, reason_wanted: bool) -> None:
+    """Say what will happen, and wait for the word."""
+    if reason_wanted and not state.given_back(reason_key(receipt)).strip():
+        outcome.keep(Outcome(ReasonMissing.message, failed=True))
+        return
+    state.lend(_asking(receipt, verdict), True)
+
+
+def not_yet(receipt: str) -> None:
+    """Back from the confirmation; nothing was done."""
+    for one in review.VERDICTS:
+        state.lend(_asking(receipt, one), False)
+
+
+def decide(receipt: str, verdict: str, stamp: int) -> None:
+    """Do it; then the next of the queue opens."""
+    not_yet(receipt)
+    reason = state.given_back(reason_key(receipt))
+    following = _following(receipt)
+    if outcome.attempt(partial(_decided, receipt, verdict, reason, stamp)):
+        state.lend(reason_key(receipt), "")
+        state.write(id=following, **{"import": None})
+
+
+def _decided(receipt: str, verdict: str, reason: str, stamp: int) -> Outcome:
+    version = review.decide(actor(), receipt, verdict, reason=reason, stamp=stamp)
+    return Outcome(
+        _SENTENCES[verdict],
+        {"version": version} if version else {},
+        way=_public(receipt) if version else None,
+    )
+
+
+def _public(receipt: str) -> tuple[str, str] | None:
+    slug = submissions.by_receipt(receipt).slug
+    if slug is None:
+        return None
+    # The callback runs before the page knows its language.
+    here = navigation.address("practice", state.language(), id=slug)
+    return here, N_("See it as readers do")
+
+
+def _following(receipt: str) -> str | None:
+    """The next of the queue, the oldest first; after the last, the first."""
+    try:
+        waiting = [one.receipt for one in review.queue(actor())]
+    except CatalogueError:
+        return None
+    after = waiting[waiting.index(receipt) + 1 :] if receipt in waiting else []
+    return next((one for one in (*after, *waiting) if one != receipt), None)
+
+
+# Notes --------------------------------------------------------------------------------------------
+
+
+def open_form(key: str) -> None:
+    """Open a place to write; what is written there has its id from now on."""
+    state.lend(f"{key}_id", secrets.token_hex(8))
+    state.lend(f"{key}_open", True)
+
+
+def close_form(key: str) -> None:
+    """Close it; what was typed stays for the next time."""
+    state.lend(f"{key}_open", False)
+
+
+def note(receipt: str, field: str, key: str) -> None:
+    """Say something on a field."""
+    _written(key, lambda words, new: review.note(actor(), receipt, field, words, new))
+
+
+def answer(note_id: str, key: str) -> None:
+    """Answer a note."""
+    _written(key, lambda words, new: review.answer(actor(), note_id, words, new))
+
+
+def _written(key: str, write: Callable[[str, str], None]) -> None:
+    words = state.given_back(key)
+    if not words.strip():
+        outcome.keep(Outcome(N_("There is nothing written yet."), failed=True))
+        return
+    new = state.given_back(f"{key}_id")
+    if outcome.attempt(lambda: _silent(write(words, new))):
+        state.lend(key, "")
+        close_form(key)
+
+
+def resolve(note_id: str) -> None:
+    """Mark a note as dealt with."""
+    outcome.attempt(lambda: _silent(review.resolve(actor(), note_id)))
+
+
+# A whole import -------------------------------------------------------------------------------------
+
+
+def publish_import(import_id: str) -> None:
+    """Publish all of it that has no fault."""
+
+    def act() -> Outcome:
+        done = import_review.publish_ready(actor(), import_id)
+        if done.more:
+            told = N_("{published} published, {more} more can follow; {left} left for a look.")
+        elif done.left:
+            told = N_("{published} published; {left} left for a look.")
+        else:
+            told = N_("{published} published: the whole import is out.")
+        return Outcome(
+            told, {"published": done.published, "left": done.left, "more": done.more}
+        )
+
+    outcome.attempt(act)
+
