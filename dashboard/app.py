@@ -8,6 +8,7 @@ import logging
 import pkgutil
 import secrets
 import socket
+import sys
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from typing import Any
@@ -15,13 +16,14 @@ from typing import Any
 import streamlit as st
 from starlette.middleware import Middleware
 
-from dashboard import components, i18n, local_socket, state
+from dashboard import components, first_start, i18n, local_socket, settings, state
 from dashboard.catalogue import database, search
 from dashboard.components import messages
-from dashboard.web import downloads, health, shell, still_running
+from dashboard.web import downloads, exports, health, shell, sign_in, still_running
 from dashboard.web.headers import SecurityHeaders
 from dashboard.web.languages import LanguagePrefix
 from dashboard.web.packed_files import PackedFiles
+from dashboard.web.provider import ProviderWays
 
 log = logging.getLogger("dashboard")
 
@@ -53,6 +55,7 @@ async def warm(_app: Any) -> AsyncIterator[dict[str, Any]]:
     gc.collect()
     gc.freeze()
     with local_socket.open_door():
+        first_start.tell()
         yield {}
 
 
@@ -65,10 +68,29 @@ def tell(error: Exception) -> bool:
     return True  # nothing of Streamlit's in its place
 
 
+try:
+    settings.check()
+    provider = settings.provider()
+except settings.SettingFault as fault:
+    sys.exit(str(fault))
+
 app = st.App(
     "screen.py",
+    secrets={"auth": provider} if provider else None,
     lifespan=warm,
     on_script_error=tell,
-    middleware=[Middleware(SecurityHeaders), Middleware(LanguagePrefix), Middleware(PackedFiles)],
-    routes=[*shell.routes, *downloads.routes, *health.routes, *still_running.routes],
+    middleware=[
+        Middleware(SecurityHeaders),
+        Middleware(LanguagePrefix),
+        Middleware(ProviderWays),
+        Middleware(PackedFiles),
+    ],
+    routes=[
+        *shell.routes,
+        *downloads.routes,
+        *exports.routes,
+        *health.routes,
+        *still_running.routes,
+        *sign_in.routes,
+    ],
 )

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import streamlit as st
 
 from dashboard.catalogue import (
@@ -9,12 +11,15 @@ from dashboard.catalogue import (
     city_comparison,
     comparison,
     database,
+    exporting,
     geography,
     overview,
     peers,
     practices,
     record,
 )
+from dashboard.catalogue.bridge import Count
+from dashboard.catalogue.exporting import Wish
 from dashboard.catalogue.filters import Filters
 
 # Answers are frozen values shared by all sessions: kept as resources, nothing is copied.
@@ -214,3 +219,13 @@ def _cards(version: int, ids: tuple[int, ...], language: str) -> tuple[compariso
 def cards(ids: tuple[int, ...], language: str) -> tuple[comparison.Card, ...]:
     """Practices as choices, in this order."""
     return _cards(version(), ids, language)
+
+
+@_keep
+def _export_losses(version: int, wish: Wish) -> tuple[Count, ...]:
+    return exporting.losses(wish)
+
+
+def export_losses(wish: Wish) -> tuple[Count, ...]:
+    """What the form of a wish does not take from the practices that match."""
+    return _export_losses(version(), replace(wish, format="csv"))

@@ -102,7 +102,9 @@ _FAULTS: Mapping[str, str] = {
     "missing": N_("Something has to stand here."),
     "unknown_code": N_("“{given}” is not in the list. Choose one of the list."),
     "twice": N_("The same is chosen twice. Take one of them out."),
-    "year_out_of_range": N_("{given} is no year between {fewest} and {most}. Look for a typing slip."),
+    "year_out_of_range": N_(
+        "{given} is no year between {fewest} and {most}. Look for a typing slip."
+    ),
     "years_reversed": N_("It ended before it began. Look at both years."),
     "not_a_web_address": N_(
         "“{given}” is no web address. Copy it from the browser, with https:// at its beginning."

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 
 from dashboard import i18n, navigation, settings
-from dashboard.catalogue import confirmations, mail, record
+from dashboard.catalogue import clock, confirmations, mail, record
 from dashboard.catalogue.confirmations import Asked
 from dashboard.catalogue.errors import NotFound
 from dashboard.catalogue.mail import Letter, Server
@@ -88,6 +88,13 @@ def still_running(asked: Asked, origin: str) -> Letter:
         )
 
 
+def preview(slug: str, language: str, origin: str) -> Letter:
+    """The letter as it would go out, its link without a code; NotFound."""
+    until = clock.now() + confirmations.OPEN_FOR
+    sample = Asked("preview", slug, "…", "", language, until)
+    return still_running(sample, settings.public_url() or origin)
+
+
 @contextmanager
 def _in(language: str) -> Iterator[None]:
     """Speak the reader's language for as long as the letter is written."""
@@ -118,6 +125,11 @@ def server() -> Server | None:
         user=settings.value("SMTP_USER") or None,
         password=settings.value("SMTP_PASSWORD") or None,
     )
+
+
+def sends() -> bool:
+    """Whether letters go out by themselves."""
+    return bool(settings.value("SMTP_HOST"))
 
 
 def send_soon() -> None:

@@ -358,13 +358,12 @@ def obey(name: str, args: argparse.Namespace, console: Console) -> int:
 
 
 class Door:
-    """Listens for commands in a thread, and does them one after another."""
+    """Listens for commands in a thread, and does each in one of its own."""
 
     def __init__(self) -> None:
         """Listen; Refused or OSError where that cannot be."""
         self._listening = _listening()
         self._open = True
-        self._turn = threading.Lock()
         self._here: set[_Remote] = set()
         self._threads: list[threading.Thread] = []
         self._begin(self._accept)
@@ -413,21 +412,12 @@ class Door:
             ear = threading.Thread(target=_until_stopped, args=(lines, console), daemon=True)
             ear.start()
             try:
-                console.send(exit=self._in_turn(*request, console))
+                log.info("Command %s", request[0])
+                console.send(exit=obey(*request, console))
             finally:
                 self._here.discard(console)
                 _hang_up(connection)
                 ear.join()
-
-    def _in_turn(self, name: str, args: argparse.Namespace, console: _Remote) -> int:
-        while not self._turn.acquire(timeout=0.2):
-            if console.stopped.is_set():
-                return STOPPED
-        try:
-            log.info("Command %s", name)
-            return obey(name, args, console)
-        finally:
-            self._turn.release()
 
 
 def _listening() -> socket.socket:

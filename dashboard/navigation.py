@@ -102,18 +102,32 @@ PAGES = (
         in_menu=False,
         desk=True,
     ),
+    Page(
+        "enter",
+        "enter",
+        N_("Sign in"),
+        N_("The way in for colleagues, with the account of their organisation."),
+        in_menu=False,
+    ),
 )
 
 # Addresses served as plain routes, beside the pages.
 PLAIN = (
     "healthz", "compare.csv", "compare.xlsx", "compare-cities.csv", "compare-cities.xlsx",
-    "still-running",
+    "still-running", "sign-in", "sign-out", "invitation",
+    "practices.csv", "practices.xlsx", "practices.json", "practices.jsonl", "practices.geojson",
+    "practices.parquet", "practices.zip",
 )  # fmt: skip
 
 
 def page(script: str) -> Page:
     """The page of a script's name."""
     return next(one for one in PAGES if one.script == script)
+
+
+def at(path: str) -> Page:
+    """The page of the last part of an address."""
+    return next(one for one in PAGES if one.path == path)
 
 
 def address(script: str, language: str, **query: str | list[str] | tuple[str, ...]) -> str:

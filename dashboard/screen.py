@@ -10,7 +10,7 @@ import streamlit as st
 
 from dashboard import cached, i18n, navigation, state
 from dashboard.catalogue.errors import CatalogueError
-from dashboard.components import frame, messages
+from dashboard.components import door, frame, messages
 from dashboard.i18n import _
 
 HERE = Path(__file__).parent
@@ -23,22 +23,26 @@ st.set_page_config(
     layout="wide",
     initial_sidebar_state="collapsed",
 )
+actor = state.actor()
 pages = {
     page.script: st.Page(
         f"app_pages/{page.script}.py",
         title=_(page.title),
         url_path=page.path or None,
         default=page.path == "",
-        visibility="visible" if page.in_menu else "hidden",
+        visibility="visible" if page.in_menu and (actor or not page.desk) else "hidden",
     )
     for page in navigation.PAGES
 }
 current = st.navigation(list(pages.values()), position="top")
 frame.tab("" if current.url_path == "" else current.title)
-frame.header(current.url_path)
+frame.header(current.url_path, actor)
 try:
     cached.open_catalogue()
-    current.run()
+    if actor is None and navigation.at(current.url_path).desk:
+        door.closed(current.title)
+    else:
+        current.run()
 except CatalogueError as error:
     log.exception("A page met a known fault")
     st.error(_(error.message), icon=":material/error:")
@@ -46,4 +50,4 @@ except Exception:
     reference = secrets.token_hex(4)
     log.exception("A page failed, reference %s", reference)
     messages.failed(reference)
-frame.footer()
+frame.footer(actor)

@@ -65,6 +65,11 @@ def public_url() -> str:
     return given
 
 
+def address() -> str:
+    """Where the dashboard is found: the public address, else this machine's."""
+    return public_url() or f"http://localhost:{_port()}"
+
+
 def sign_in() -> str:
     """How people sign in: accounts (kept here) or oidc (an identity provider)."""
     given = value("SIGN_IN", "accounts")
@@ -95,6 +100,14 @@ def check() -> None:
     provider()
     number("SESSION_IDLE_MINUTES", 120)
     number("SESSION_HOURS", 12)
+
+
+def _port() -> int:
+    given = os.environ.get("STREAMLIT_SERVER_PORT")
+    if given:
+        return int(given)
+    kept = tomllib.loads((ROOT / ".streamlit" / "config.toml").read_text("utf-8"))
+    return int(kept["server"]["port"])
 
 
 @lru_cache(maxsize=1)

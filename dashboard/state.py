@@ -12,6 +12,7 @@ import streamlit as st
 
 from dashboard import i18n, settings
 from dashboard.catalogue import people
+from dashboard.catalogue.errors import NoStore, NotAllowed, StoreBusy
 from dashboard.catalogue.filters import PARAMETERS, Filters
 from dashboard.catalogue.rights import Actor
 
@@ -34,8 +35,72 @@ def language() -> str:
 
 def actor() -> Actor | None:
     """Who is signed in, with the roles held now; None for a visitor."""
-    token = st.context.cookies.get("session")
-    return people.session(token) if token else None
+    try:
+        if by_provider():
+            return _identified()
+        token = st.context.cookies.get("session")
+        return people.session(token) if token else None
+    except (NoStore, StoreBusy):
+        return None  # the page itself tells that there is no catalogue
+
+
+def actor_now() -> Actor:
+    """The same inside a callback; NotAllowed where the session has ended meanwhile."""
+    found = actor()
+    if found is None:
+        raise NotAllowed
+    return found
+
+
+def by_provider() -> bool:
+    """Whether people come from an identity provider, and not by accounts kept here."""
+    return settings.sign_in() == "oidc"
+
+
+def _identity() -> people.Identity | None:
+    claims = st.user.to_dict()
+    return people.from_claims(claims) if claims.get("is_logged_in") else None
+
+
+def _identified() -> Actor | None:
+    found = _identity()
+    return people.of_identity(found, language(), invited()) if found else None
+
+
+def session_mark() -> str:
+    """The name of this sign-in among those of a person; it lets nobody in."""
+    if by_provider():
+        found = _identity()
+        return found.mark if found else ""
+    return people.mark(st.context.cookies.get("session", ""))
+
+
+def form_key() -> str:
+    """What the form for signing out carries, so that no other site can send it."""
+    return people.form_key(st.context.cookies.get("session", ""))
+
+
+def invited() -> str | None:
+    """The token of an invitation that this browser has opened."""
+    return st.context.cookies.get("invitation")
+
+
+def to_provider() -> None:
+    """Off to the identity provider; it sends people back to the page they came from."""
+    st.login()
+
+
+def leave_provider() -> None:
+    """End this sign-in, here and at the identity provider."""
+    people.sign_out_mark(session_mark())
+    st.logout()
+
+
+def here() -> str:
+    """The address of this view from the root, with its query: where a sign-in leads back to."""
+    path = urlsplit(st.context.url or "").path or f"/{language()}/"
+    asked = query_string()
+    return path + (f"?{asked}" if asked else "")
 
 
 # The address -----------------------------------------------------------------------------------

@@ -11,10 +11,12 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+import streamlit as st
 from streamlit.testing.v1 import AppTest
 
-from dashboard import i18n, navigation
+from dashboard import i18n, navigation, state
 from dashboard.catalogue import build, database, search
+from dashboard.catalogue.people import passwords
 from dashboard.catalogue.rights import OF_A_CITY, Actor, Grant
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -30,6 +32,12 @@ def store(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
     database.connect()
     yield file
     database.close()
+
+
+@pytest.fixture(autouse=True, scope="session")
+def _light_hashes() -> None:
+    """The hash of passwords at a hundredth of its price: the tests sign in some hundred times."""
+    passwords._hasher = passwords.PasswordHasher(time_cost=1, memory_cost=1024, parallelism=1)
 
 
 @pytest.fixture(autouse=True)
@@ -64,6 +72,7 @@ def desk(store: Path, tmp_path: Path) -> Iterator[Desk]:
 def _open(file: Path) -> None:
     os.environ["CATALOGUE_STORE"] = str(file)
     search.forget()
+    st.cache_resource.clear()  # two stores may be at the same version
     database.connect()
 
 
@@ -71,10 +80,13 @@ OpenPage = Callable[..., AppTest]
 
 
 @pytest.fixture
-def open_page(store: Path) -> OpenPage:
-    """Open a page as a person would, and check what every page owes."""
+def open_page(store: Path, monkeypatch: pytest.MonkeyPatch) -> OpenPage:
+    """Open a page as a person would, signed in or not, and check what every page owes."""
 
-    def opened(script: str, language: str = "en", **query: str | list[str]) -> AppTest:
+    def opened(
+        script: str, language: str = "en", actor: Actor | None = None, **query: str | list[str]
+    ) -> AppTest:
+        monkeypatch.setattr(state, "actor", lambda: actor)
         page = navigation.page(script)
         at = AppTest.from_file(str(ROOT / "dashboard" / "screen.py"), default_timeout=30)
         at.context["url"] = f"http://localhost:8501/{language}/{page.path}"

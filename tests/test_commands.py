@@ -337,7 +337,7 @@ def test_arguments_travel_as_the_parser_gave_them(tmp_path: Path) -> None:
 def test_a_caller_who_does_not_read_is_left_and_hinders_nobody(own: Path) -> None:
     with holder(own), socket.socket(socket.AF_UNIX) as deaf:
         deaf.connect(str(door_of(own) / "ask"))
-        deaf.sendall(b'{"command": "slow", "args": {"seconds": 20, "words": 1000000}}\n')
+        deaf.sendall(b'{"command": "slow", "args": {"seconds": 100, "words": 1000000}}\n')
 
         asked = command(own, "slow", "--seconds", "0.1")
 

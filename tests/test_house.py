@@ -19,7 +19,9 @@ README = (ROOT / "README.md").read_text(encoding="utf-8")
 ADDRESSES = {
     "", "explore", "map", "compare", "compare-cities", "peers", "overview", "about", "practice",
     "city", "healthz", "compare.csv", "compare.xlsx", "compare-cities.csv", "compare-cities.xlsx",
-    "still-running",
+    "still-running", "sign-in", "sign-out", "invitation", "enter",
+    "practices.csv", "practices.xlsx", "practices.json", "practices.jsonl", "practices.geojson",
+    "practices.parquet", "practices.zip",
 }  # fmt: skip
 
 

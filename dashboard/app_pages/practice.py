@@ -10,7 +10,7 @@ if practice := cached.practice(slug, language()):
     practice_sheet.show(practice)
 elif gone := cached.withdrawn(slug, language()):
     frame.tab(f"{gone.title.words} ({gone.city_name})")
-    practice_standing.show_withdrawn(gone)
+    practice_standing.show_withdrawn(gone, state.actor())
 else:
     messages.not_found(
         _("This practice is not in the catalogue"),

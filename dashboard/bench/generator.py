@@ -130,8 +130,11 @@ insert into practice
 select distinct
     place, 'text-' || place, city_id, 'published', 1, 1, now()::timestamp, now()::timestamp
 from title_and_summary;
-insert into practice_version
-select distinct place, 1, 'bench', now()::timestamp, 0, 1, 0, 0, 0, 0, 0, null, null, null, ''
+insert into practice_version by name
+select distinct
+    place as practice_id, 1 as version, 'bench' as author, now()::timestamp as created_at,
+    0 as main_theme, 1 as themes, 0 as topics, 0 as audiences, 0 as instrument, 0 as status,
+    0 as evidence, '' as sha256
 from title_and_summary;
 insert into practice_text
 select place, 1, language, title, summary, null, null, null, 'not_stated'

@@ -81,7 +81,7 @@ FIXED: tuple[Column, ...] = (
     _plain("origins", "origins"),
 )
 # Read, never written: a text whose language the row itself, or the reader, has to tell, and
-# addresses of sources in one cell.
+# addresses of sources in one cell. A figure's label may come without its language too.
 UNTOLD: tuple[Column, ...] = (
     *(Column(field, field, "words", field) for field in TEXTS),
     _plain("sources", "addresses"),
@@ -135,8 +135,14 @@ def table_for(drafts: Iterable[Draft]) -> tuple[Column, ...]:
 def _row_columns() -> dict[str, Column]:
     rows = range(1, MOST_ROWS + 1)
     return {
-        one.name: one for row in rows for one in (*figure_columns(row), *source_columns(row))
+        one.name: one
+        for row in rows
+        for one in (*figure_columns(row), _untold_label(row), *source_columns(row))
     }
+
+
+def _untold_label(row: int) -> Column:
+    return Column(f"figure_{row}_label", "figures", "line", "figure_label", row=row, part="label")
 
 
 def column(name: str) -> Column | None:
@@ -165,7 +171,7 @@ def to_flat(slug: str | None, city: str | None, country: str | None, draft: Draf
     }
     for field in TEXTS:
         for language in LANGUAGES:
-            wording = draft.texts(field).get(language)  # type: ignore[call-overload]
+            wording = draft.texts(field).get(language)
             flat[f"{field}_{language}"] = wording.words if wording else None
     flat["origins"] = joined(_origins(draft))
     for row, figure in enumerate(draft.figures, start=1):
@@ -253,7 +259,7 @@ def to_document(
     """One record as a line of data/practices/*.jsonl, with what else a draft knows."""
     texts = {
         field: {
-            language: draft.texts(field)[language].words  # type: ignore[index]
+            language: draft.texts(field)[language].words
             for language in LANGUAGES
             if language in draft.texts(field)
         }

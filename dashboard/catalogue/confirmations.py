@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import re
 import secrets
 from collections.abc import Callable
 from dataclasses import dataclass, field
@@ -31,6 +32,7 @@ STALE_AFTER, VERY_STALE_AFTER = 12, 24  # months
 LONGEST_NOTE = 2000
 CONTACT = "contact"  # the author of what came by a link
 EARLIEST_YEAR = rules.EARLIEST_YEAR
+_UNREADABLE = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
 
 
 class AskedAlready(CatalogueError):
@@ -81,7 +83,7 @@ class Unconfirmed:
     title: Text
     city_id: int
     city: str
-    at: datetime
+    confirmed_at: datetime
     months: int
     asked_at: datetime | None
 
@@ -131,8 +133,12 @@ def last_confirmed(slug: str) -> Confirmation | None:
     somebody read its sources then, and signed. What the desk publishes counts the day it does.
     After that only a contact's or a colleague's word counts.
     """
-    found = database.rows("confirmation_last", slug=slug, now=clock.now())
-    return Confirmation(*found[0]) if found else None
+    # By its number, so that only its own rows are looked at: every page of a practice asks this.
+    practice = database.rows("confirmation_practice", slug=slug)
+    if not practice:
+        return None
+    found = database.rows("confirmation_last", practice_id=practice[0][0], now=clock.now())
+    return Confirmation(*found[0])
 
 
 def not_confirmed(
@@ -204,7 +210,7 @@ def _add(
         "confirmation_add",
         confirmation_id=secrets.token_hex(8),
         practice_id=practice_id,
-        at=clock.now(),
+        confirmed_at=clock.now(),
         by_kind=by_kind,
         account=account,
         kind=kind,
@@ -412,8 +418,8 @@ def answer_ended(code: str, year: str, why: str) -> Ask:
 
 
 def _words(written: str) -> str:
-    told = "\n".join(line.rstrip() for line in written.strip().splitlines())
-    told = "".join(sign for sign in told if sign in "\n\t" or sign >= " " and sign != "\x7f")
+    lines = re.split(r"\r\n|\r|\n", _UNREADABLE.sub("", written))
+    told = "\n".join(line.rstrip() for line in lines).strip()
     if not told:
         raise BadAnswer("words_missing")
     if len(told) > LONGEST_NOTE:
@@ -463,9 +469,7 @@ def _submitted(writer: Writer, ask: Ask, draft: Draft, note: str) -> str:
     )
     one = submissions.locked(writer, receipt)
     submissions.move(writer, one, "submitted", actor)
-    writer.run(
-        "submission_sent", receipt=receipt, body=draft.as_json(), note=note, moment=moment
-    )
+    writer.run("submission_sent", receipt=receipt, body=draft.as_json(), note=note, moment=moment)
     return receipt
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import logging
 import os
 import re
 import threading
@@ -18,6 +19,8 @@ import pyarrow as pa
 
 from dashboard.catalogue.errors import NoStore, StoreBusy
 
+log = logging.getLogger("dashboard")
+
 ROOT = Path(__file__).resolve().parents[2]
 QUERIES = ROOT / "queries"
 
@@ -26,6 +29,7 @@ _write_lock = threading.RLock()
 _store: duckdb.DuckDBPyConnection | None = None
 _opened = 0  # stores this process has opened
 _version: int | None = None  # read again after each write: this process is the only writer
+_last: Path | None = None  # the file that names the last line of the log; of a store in service
 _writes = 0  # begun and ended: a version read while one commits is not kept
 
 
@@ -70,7 +74,7 @@ def _quoted(place: Path) -> str:
 
 def connect() -> None:
     """Open the store for this process; later calls do nothing."""
-    global _store, _opened
+    global _store, _opened, _last
     with _lock:
         if _store is not None:
             return
@@ -78,14 +82,21 @@ def connect() -> None:
             raise NoStore(str(path()))
         _store = open_store(path())
         migrate(_store)  # a store of an earlier version of this program comes along
+        _last = path().with_name(f"{path().name}.last")
         _opened += 1
+    if lost := lines_lost():
+        log.warning(
+            "The store lacks the last %s lines of its log: a file was cut short or is an older "
+            "one. `python -m dashboard restore` makes a store from a backup.",
+            lost,
+        )
 
 
 def close() -> None:
     """Let go of the store, so that another process or a newly built file may be opened."""
-    global _store, _version
+    global _store, _version, _last
     with _lock:
-        _version = None
+        _version = _last = None
         if _store is not None:
             _store.close()
             _store = None
@@ -93,9 +104,9 @@ def close() -> None:
 
 def use(connection: duckdb.DuckDBPyConnection) -> None:
     """Answer from this connection instead of the file: for builds, benches and tests."""
-    global _store, _version, _opened
+    global _store, _version, _opened, _last
     with _lock:
-        _store, _version = connection, None
+        _store, _version, _last = connection, None, None
         _opened += 1
 
 
@@ -168,9 +179,11 @@ class Writer:
     def __init__(self, cursor: duckdb.DuckDBPyConnection) -> None:
         """Hold the cursor on which the transaction runs."""
         self._cursor = cursor
+        self.logged = False
 
     def run(self, name: str, /, **values: Any) -> int:
         """Run a write; gives the number of rows it touched, where DuckDB tells."""
+        self.logged |= name == "audit_add"
         answer = self._cursor.execute(statement("write", name), _bound("write", name, values))
         row = answer.fetchone() if answer.description else None
         return int(row[0]) if row and isinstance(row[0], int) else 0
@@ -190,6 +203,7 @@ class Writer:
         """Append whole rows; the columns are matched by name."""
         if not re.fullmatch(r"[a-z_]+", into):
             raise ValueError(into)
+        self.logged |= into == "audit"
         self._cursor.register("incoming", frame)
         self._cursor.execute(f"insert into {into} by name select * from incoming")  # noqa: S608
         self._cursor.unregister("incoming")
@@ -200,14 +214,47 @@ def transaction() -> Iterator[Writer]:
     """The only way to write: all of it or nothing."""
     with _write_lock, _cursor() as cursor:
         cursor.begin()
+        writer = Writer(cursor)
         try:
-            yield Writer(cursor)
+            yield writer
+            last = _last_line(cursor) if writer.logged and _last else ""
         except BaseException:
             cursor.rollback()
             raise
         _forget_version()
         cursor.commit()
         _forget_version()
+        _keep_last_line(last)
+
+
+def _last_line(cursor: duckdb.DuckDBPyConnection) -> str:
+    """Which store this is, and the number of the last line of its log."""
+    born, number = cursor.execute(statement("read", "log_end")).fetchall()[0]
+    return f"{born.isoformat()} {number}"
+
+
+def _keep_last_line(told: str) -> None:
+    if _last is None or not told:
+        return
+    try:
+        _last.write_text(told, encoding="utf-8")
+    except OSError as error:  # the write itself is kept: nobody may be told that it failed
+        log.warning("The number of the log's last line could not be kept: %s", error)
+
+
+def lines_lost() -> int:
+    """How many lines of the log the store lacks that it has held before; 0 for a sound one.
+
+    DuckDB opens a store whose write-ahead log was cut short without a word. So the number of the
+    last line is kept beside the store, written after each commit that logs something.
+    """
+    if _last is None or not _last.exists():
+        return 0
+    with _cursor() as cursor:
+        now = _last_line(cursor).split()
+    told = _last.read_text(encoding="utf-8").split()
+    same = len(told) == 2 and told[0] == now[0] and told[1].isdecimal()
+    return max(0, int(told[1]) - int(now[1])) if same else 0
 
 
 def _forget_version() -> None:

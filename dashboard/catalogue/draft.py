@@ -113,7 +113,7 @@ class Draft(_Written):
         """What to call it in a list: its title in the original language, else in any; else ''."""
         titles = {one: wording.words for one, wording in self.title.items() if wording.words}
         first = titles.get(self.language) if self.language else None
-        return first or next(iter(titles.values()), "")
+        return first or titles.get("en") or next(iter(titles.values()), "")
 
     def fingerprint(self) -> str:
         """A sha256 over the whole content: equal content, equal fingerprint."""

@@ -1,4 +1,4 @@
-"""Many submissions of one import, looked at together: which have faults, and publishing the rest."""
+"""Many submissions of one import together: which have faults, and publishing the rest."""
 
 from __future__ import annotations
 

@@ -7,7 +7,7 @@ import ipaddress
 import socket
 import ssl
 import time
-from collections import defaultdict
+from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor, as_completed
 from dataclasses import dataclass
@@ -123,9 +123,7 @@ def check_all(
 
 
 def _report(found: Sequence[Check]) -> Report:
-    count = defaultdict(int, {one: 0 for one in REASONS})
-    for one in found:
-        count[one.reason] += 1
+    count = Counter(one.reason for one in found)
     return Report(len(found), sum(one.dead for one in found), count[MOVED], count[CLOSED])
 
 

@@ -131,8 +131,8 @@ def _message(letter: Letter, sender: str) -> EmailMessage:
     message["Date"] = format_datetime(clock.now().replace(tzinfo=UTC))
     # The same letter sent twice, after a crash between the two, is known by it and shown once.
     message["Message-ID"] = f"<{letter.key}@{sender.rpartition('@')[2]}>"
-    message["Content-Language"] = letter.language
     message.set_content(letter.body, charset="utf-8", cte="quoted-printable")
+    message["Content-Language"] = letter.language
     return message
 
 

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 
@@ -50,11 +50,28 @@ class Selection:
     most_sources: int
     signed_at: datetime | None  # the newest of them; None where nothing matches
     _heads: pa.Table
+    _tick: Callable[[int, int], None] | None = None
 
     def __iter__(self) -> Iterator[Published]:
         """Each practice, few of them in memory at a time."""
         for start in range(0, self.count, AT_ONCE):
-            yield from _read(self._heads.slice(start, AT_ONCE))
+            yield from read(self._heads.slice(start, AT_ONCE))
+            if self._tick:
+                self._tick(min(start + AT_ONCE, self.count), self.count)
+
+    def watched(self, tick: Callable[[int, int], None]) -> Selection:
+        """The same; `tick` hears how many of how many have been read, and may end it by raising."""
+        return replace(self, _tick=tick)
+
+    def city_ids(self) -> list[int]:
+        """The cities of these practices, each once."""
+        found: list[int] = pc.unique(self._heads["city_id"]).to_pylist()
+        return found
+
+    def countries(self) -> list[str]:
+        """Their countries, each once."""
+        found: list[str] = pc.unique(self._heads["country"]).to_pylist()
+        return found
 
 
 def selection(filters: Filters, language: str) -> Selection:
@@ -81,7 +98,8 @@ def _selection(catalogue: int, heads: pa.Table) -> Selection:
     )
 
 
-def _read(heads: pa.Table) -> Iterator[Published]:
+def read(heads: pa.Table) -> Iterator[Published]:
+    """The practices of some heads (`export_heads`, `import_heads`), each as a draft."""
     wanted = heads.select(["practice_id", "version"])
     parts = {name: _by_practice(question, wanted) for name, question in _PARTS.items()}
     for head in heads.to_pylist():

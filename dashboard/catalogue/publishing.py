@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Container
 
 from dashboard.catalogue import (
     audit,
@@ -105,7 +106,7 @@ def _head(writer: Writer, one: Submission, version: int) -> tuple[int, str]:
     city_id = one.draft.city_id or 0
     city_rows.keep(writer, [city_id])
     number = next_number(writer)
-    slug = free_slug(writer, one.draft)
+    slug = _asked_for(writer, one) or free_slug(writer, one.draft)
     batch = versions.Batch(clock.now())
     batch.head(number, slug, city_id)
     batch.write(writer)
@@ -113,18 +114,33 @@ def _head(writer: Writer, one: Submission, version: int) -> tuple[int, str]:
     return number, slug
 
 
+def _asked_for(writer: Writer, one: Submission) -> str | None:
+    """The id that its file gave a new practice, while nobody else has it."""
+    found = writer.rows("import_slug_asked", receipt=one.receipt) if one.import_id else []
+    return str(found[0][0]) if found else None
+
+
 def next_number(writer: Writer) -> int:
     """The number of the next new practice; writers come one at a time."""
     return int(writer.rows("practice_next_number")[0][0])
 
 
-def free_slug(writer: Writer, draft: Draft, taken: frozenset[str] | set[str] = frozenset()) -> str:
+def free_slug(writer: Writer, draft: Draft) -> str:
     """The public id of a new practice: city and title, with a number where both are in use."""
+    wanted = wanted_slug(draft)
+    return first_free(wanted, {row[0] for row in writer.rows("practice_slugs_like", start=wanted)})
+
+
+def wanted_slug(draft: Draft) -> str:
+    """City and title as a public id, in use or not."""
     place = geography.by_id(draft.city_id or 0)
     start = _slugged(place.names.get("en") or place.name)[:CITY_SHARE].strip("-")
     wanted = f"{start}-{_slugged(draft.heading())}"[: LONGEST_SLUG - 4].strip("-")
-    wanted = re.sub(r"-+", "-", wanted) or f"practice-{draft.fingerprint()[:8]}"
-    used = {row[0] for row in writer.rows("practice_slugs_like", start=wanted)} | taken
+    return re.sub(r"-+", "-", wanted) or f"practice-{draft.fingerprint()[:8]}"
+
+
+def first_free(wanted: str, used: Container[str]) -> str:
+    """This public id, or with the first number that is free."""
     return next(
         one for one in (wanted, *(f"{wanted}-{n}" for n in range(2, 10_000))) if one not in used
     )

@@ -99,6 +99,11 @@ def vectors(writer: Writer, ids: Any) -> Scores | None:
     return meaning.of(writer, ids)
 
 
+def index() -> Index:
+    """What the version now public knows about words and meaning."""
+    return _index(database.version())
+
+
 def forget() -> None:
     """Drop what is held in memory: needed where another store is opened under the same version."""
     global _held

@@ -20,3 +20,10 @@ def same_page(url: str) -> str:
     kept = [pair for pair in parse_qsl(parts.query) if not _TRACKING.fullmatch(pair[0])]
     query = f"?{urlencode(kept)}" if kept else ""
     return f"{host}{unquote(parts.path).rstrip('/')}{query}" if host else written
+
+
+def part_of(url: str) -> str:
+    """What every way of writing this page's address holds, to look for; '' where it is no page."""
+    page = re.sub(r"^(https?:)?//(www\.|m\.)?", "", url.strip(), flags=re.IGNORECASE)
+    kept = re.split(r"[?#]", page)[0].rstrip("/")
+    return kept if "." in kept.split("/")[0] else ""

@@ -5,14 +5,17 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
+from functools import lru_cache
 from typing import Any
 
 from dashboard.catalogue import clock, confirmations, database, duplicates, links, rights
 from dashboard.catalogue.confirmations import STALE_AFTER, VERY_STALE_AFTER
+from dashboard.catalogue.duplicates import Pair
 from dashboard.catalogue.record import Text
 from dashboard.catalogue.rights import Actor
 
 FIELDS = 16  # that rules.filled looks at
+MOST_PAIRS = 200
 
 
 @dataclass(frozen=True)
@@ -131,8 +134,14 @@ def _unconfirmed(months: int, below: int | None = None) -> Lister:
 
 
 def _twins(language: str, skip: int, take: int) -> tuple[int, tuple[Any, ...]]:
-    found = duplicates.pairs()
-    return len(found), tuple(found[skip : skip + take])
+    found = _pairs(database.edition(), language)
+    return len(found), found[skip : skip + take]
+
+
+@lru_cache(maxsize=8)
+def _pairs(edition: tuple[int, int], language: str) -> tuple[Pair, ...]:
+    # Looked for once a version of the catalogue: every text is laid beside its neighbours.
+    return duplicates.pairs(MOST_PAIRS, language)
 
 
 # In the order in which they are worked off: people who wait before records that wait.

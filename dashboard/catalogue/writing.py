@@ -150,9 +150,7 @@ def in_row(draft: Draft, name: str, row: int, **changed: Any) -> Draft:
     return draft.model_copy(update={name: tuple(rows)})
 
 
-def _row(
-    draft: Draft, name: str, row: int, rest: list[str], words: str, language: str
-) -> Draft:
+def _row(draft: Draft, name: str, row: int, rest: list[str], words: str, language: str) -> Draft:
     while len(getattr(draft, name)) < row:
         draft = add_row(draft, name)
     if name == "partners" and not rest:
@@ -179,6 +177,8 @@ def number(words: str, language: str) -> float | None:
     """The number somebody wrote, as their language writes it; None where nothing stands."""
     if not (written := re.sub(r"[\s\u00a0\u202f’']", "", words)):
         return None
+    if not re.fullmatch(r"[+-]?[\d.,]{1,20}", written):
+        raise NotANumber(words)
     if re.fullmatch(r"[+-]?\d+\.\d{1,2}|[+-]?\d+\.\d{4,}", written):
         return float(written)  # a point that can only be a decimal one, in any language
     try:

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from urllib.parse import urlencode
+
 import streamlit as st
 
 from dashboard import navigation, state
 from dashboard.catalogue import vocabulary
+from dashboard.catalogue.rights import Actor
 from dashboard.components import markup
 from dashboard.i18n import LANGUAGES, _, language
 
@@ -18,8 +21,8 @@ def tab(title: str) -> None:
     )
 
 
-def header(path: str) -> None:
-    """The three marks, and a link to this very view in each language."""
+def header(path: str, actor: Actor | None = None) -> None:
+    """The three marks, a link to this very view in each language, and the door."""
     marks = "".join(markup.mark(theme) for theme in vocabulary.codes("theme"))
     home = navigation.address("home", language(), pick=state.picks())
     links = "".join(_language_link(code, path) for code in LANGUAGES)
@@ -28,8 +31,32 @@ def header(path: str) -> None:
         '<div class="house-bar">'
         f'<a class="house-brand" href="{home}" target="_self"'
         f' aria-label="{markup.text(_("First page"))}">{marks}</a>'
-        f'<nav class="house-languages" aria-label="{languages}">{links}</nav></div>'
+        f'<div class="house-side"><div class="house-account only-wide">{_account(actor)}</div>'
+        f'<nav class="house-languages" aria-label="{languages}">{links}</nav></div></div>'
     )
+
+
+def _account(actor: Actor | None) -> str:
+    """The way in for visitors; for colleagues their name and the way out."""
+    here = state.here()
+    if actor is None:
+        return markup.link(_door("sign-in", here), _("Sign in"))
+    name = markup.link(navigation.address("people", language()), actor.name, "house-name")
+    if state.by_provider():
+        return name + markup.link(navigation.address("enter", language()), _("Sign out"))
+    fields = {"key": state.form_key(), "next": here}
+    hidden = "".join(
+        f'<input type="hidden" name="{one}" value="{markup.text(value)}">'
+        for one, value in fields.items()
+    )
+    return (
+        f'{name}<form method="post" action="/{language()}/sign-out">{hidden}'
+        f'<button type="submit">{markup.text(_("Sign out"))}</button></form>'
+    )
+
+
+def _door(path: str, back: str) -> str:
+    return f"/{language()}/{path}?{urlencode({'next': back})}"
 
 
 def _language_link(code: str, path: str) -> str:
@@ -43,7 +70,7 @@ def _language_link(code: str, path: str) -> str:
     )
 
 
-def footer() -> None:
+def footer(actor: Actor | None = None) -> None:
     """The rule of reading, the credits, and the way to the page that tells more."""
     about = navigation.address("about", language(), pick=state.picks())
     parts = [
@@ -51,8 +78,9 @@ def footer() -> None:
         markup.text(_("Places: GeoNames, CC BY 4.0. Boundaries: Natural Earth.")),
         markup.link(about, _("About the catalogue")),
     ]
+    account = f'<div class="house-account only-phone">{_account(actor)}</div>'
     markup.html(
         '<footer class="house-footer">'
         + "".join(f"<span>{one}</span>" for one in parts)
-        + "</footer>"
+        + f"{account}</footer>"
     )

@@ -28,14 +28,14 @@ class Outcome:
     way: tuple[str, str] | None = None
 
 
-def attempt(act: Callable[[], Outcome | None]) -> bool:
+def attempt(act: Callable[[], object]) -> bool:
     """Do it, keep what came of it, and say whether it worked; a known fault becomes a sentence."""
     try:
         done = act()
     except CatalogueError as error:
         keep(Outcome(error.message, failed=True))
         return False
-    if done:
+    if isinstance(done, Outcome):
         keep(done)
     return True
 

@@ -52,7 +52,7 @@ def ask_for_place() -> None:
     st.pills(
         _("Which one do you mean?"),
         list(found),
-        format_func=lambda place_id: _described(found[place_id]),
+        format_func=lambda place_id: described(found[place_id]),
         key=_CHOICE,
         on_change=_take_place,
     )
@@ -65,7 +65,7 @@ def _take_place() -> None:
         state.write(place=str(chosen))
 
 
-def _described(place: Place) -> str:
+def described(place: Place) -> str:
     """A place told apart from its namesakes: state where there are many, country, size."""
     where = words.label("country", place.country)
     if place.country == "US":

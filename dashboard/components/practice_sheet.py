@@ -7,14 +7,23 @@ from urllib.parse import urlsplit
 import streamlit as st
 
 from dashboard import navigation, state, words
+from dashboard.catalogue import confirmations
 from dashboard.catalogue.record import Figure, Publication, Reason, Similar, Source, Text, Whole
-from dashboard.components import copy_link, markup, practice_card, practice_standing
+from dashboard.components import (
+    copy_link,
+    markup,
+    outcome,
+    practice_card,
+    practice_desk,
+    practice_standing,
+)
 from dashboard.components.markup import lang, lines, text
 from dashboard.i18n import _, date, language, language_name, listed, n_, number
 
 
 def show(practice: Whole) -> None:
     """The whole page, top to bottom."""
+    outcome.show()
     if practice.retired:
         markup.html(practice_standing.banner(practice.retired))
     markup.html(_head(practice))
@@ -25,22 +34,42 @@ def show(practice: Whole) -> None:
     markup.html(_foot(practice))
 
 
+def before_it_is_sent(practice: Whole) -> str:
+    """The page as readers will see it, without what only a published one has; no main heading."""
+    split = f'<div class="split sheet">{_story(practice)}{_facts(practice)}</div>'
+    return f"{_head(practice, level=2)}{split}{_sources(practice)}"
+
+
 # The head ---------------------------------------------------------------------------------------
 
 
-def _head(practice: Whole) -> str:
+def _head(practice: Whole, level: int = 1) -> str:
     """Bar, place, title and the practice in one sentence."""
     country = words.label("country", practice.city.country)
     title, summary = practice.title, practice.summary
     return (
         f'<header class="bar theme-{text(practice.main_theme)} sheet-head">'
         f'<p class="place"><b>{_city_link(practice)}</b>, {text(country)}</p>'
-        f'<h1 class="page-title"{lang(title.language)}>{text(title.words)}</h1>'
+        f'<h{level} class="page-title"{lang(title.language)}>{text(title.words)}</h{level}>'
         f"{note_on(title)}"
         f'<p class="standfirst"{lang(summary.language)}>{text(summary.words)}</p>'
         f"{'' if _known_alike(title, summary) else note_on(summary)}"
+        f"{_confirmed(practice.slug)}"
         "</header>"
     )
+
+
+def _confirmed(slug: str) -> str:
+    """Since when it is known to run as it is told; a year of silence is hatched."""
+    # Not kept with the page: it changes with the day, and with an answer that changes nothing else.
+    last = confirmations.last_confirmed(slug)
+    if last is None:
+        return ""
+    if last.stale:
+        told = _("Not confirmed since {date}").format(date=date(last.at.date()))
+        return f'<p><span class="gap">{text(told)}</span></p>'
+    told = _("Last confirmed on {date}").format(date=date(last.at.date()))
+    return f'<p class="note">{text(told)}</p>'
 
 
 def _city_link(practice: Whole) -> str:
@@ -70,13 +99,16 @@ def _known_alike(one: Text, other: Text) -> bool:
 
 def _actions(practice: Whole) -> None:
     with st.container(horizontal=True, vertical_alignment="center", key="practice_actions"):
-        _comparison(practice.slug)
+        if not practice.retired:
+            _comparison(practice.slug)
         copy_link.show()
         with st.popover(_("Cite"), icon=":material/format_quote:", key="practice_cite"):
             st.markdown(_("The words to cite it with"))
             st.code(citation(practice), language=None, wrap_lines=True)
             st.markdown(_("The link to this page alone"))
             st.code(_address(practice.slug), language=None, wrap_lines=True)
+        if actor := state.actor():
+            practice_desk.show(practice, actor)
 
 
 def _comparison(slug: str) -> None:
@@ -395,8 +427,12 @@ def _reason(reason: Reason) -> str:
 # The foot ---------------------------------------------------------------------------------------
 
 
-def _foot(practice: Whole) -> str:
+def _sources(practice: Whole) -> str:
     sources = f'<ol class="sources">{"".join(map(_source, practice.sources))}</ol>'
+    return markup.section("sources", _("Sources"), sources)
+
+
+def _foot(practice: Whole) -> str:
     every = navigation.address("history", language(), id=practice.slug)
     history = lines(
         [
@@ -406,7 +442,7 @@ def _foot(practice: Whole) -> str:
     )
     cite = f'<p class="cite">{text(citation(practice))}</p>'
     return (
-        f'<div class="sheet-foot">{markup.section("sources", _("Sources"), sources)}'
+        f'<div class="sheet-foot">{_sources(practice)}'
         f"<div>{markup.section('history', _('History'), history)}"
         f"{markup.section('cite', _('To cite'), cite)}</div></div>"
     )

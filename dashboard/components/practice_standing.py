@@ -5,8 +5,10 @@ from __future__ import annotations
 import streamlit as st
 
 from dashboard import navigation, words
+from dashboard.catalogue import rights
 from dashboard.catalogue.record import Standing, Withdrawn
-from dashboard.components import markup
+from dashboard.catalogue.rights import Actor
+from dashboard.components import markup, outcome, practice_desk
 from dashboard.components.markup import lang, text
 from dashboard.i18n import _, date, language
 
@@ -20,6 +22,14 @@ def banner(standing: Standing) -> str:
     return (
         f'<div class="state standing"><p class="standing-what">{text(headline(standing))}</p>'
         f'{_reason(standing)}<p class="note">{text(explained)}</p></div>'
+    )
+
+
+def brief(standing: Standing) -> str:
+    """The same over other pages about it: what became of it, when and why."""
+    return (
+        f'<div class="state standing"><p class="standing-what">{text(headline(standing))}</p>'
+        f"{_reason(standing)}</div>"
     )
 
 
@@ -38,8 +48,9 @@ def _reason(standing: Standing) -> str:
     return told or f"<p>{markup.gap()}</p>"
 
 
-def show_withdrawn(gone: Withdrawn) -> None:
+def show_withdrawn(gone: Withdrawn, actor: Actor | None) -> None:
     """All that is left to say of a withdrawn practice, and the ways on."""
+    outcome.show()
     country = text(words.label("country", gone.country))
     city = markup.link(navigation.address("city", language(), id=gone.city), gone.city_name)
     explained = _(
@@ -54,6 +65,8 @@ def show_withdrawn(gone: Withdrawn) -> None:
         f'<div class="state standing"><p class="standing-what">{text(headline(gone.standing))}</p>'
         f'{_reason(gone.standing)}<p class="note">{text(explained)}</p></div>'
     )
+    if rights.may(actor, "remove"):
+        practice_desk.removal(gone.slug, "withdrawn")
     with st.container(gap=None, key="ways_on"):
         st.page_link(
             "app_pages/history.py",

@@ -11,8 +11,7 @@ from functools import partial
 
 from dashboard import navigation, state
 from dashboard.catalogue import import_review, review, submissions
-from dashboard.catalogue.errors import CatalogueError, NotAllowed, ReasonMissing
-from dashboard.catalogue.rights import Actor
+from dashboard.catalogue.errors import CatalogueError, ReasonMissing
 from dashboard.components import outcome
 from dashboard.components.outcome import Outcome
 from dashboard.i18n import N_
@@ -26,39 +25,27 @@ _SENTENCES = {
 }
 
 
-def actor() -> Actor:
-    """Who acts, with the roles of this moment."""
-    found = state.actor()
-    if found is None:
-        raise NotAllowed("nobody is signed in")
-    return found
-
-
 # In hand ------------------------------------------------------------------------------------------
 
 
 def take(receipt: str) -> None:
     """Take it in hand."""
-    outcome.attempt(lambda: _silent(review.take(actor(), receipt)))
+    outcome.attempt(lambda: review.take(state.actor_now(), receipt))
 
 
 def give_back(receipt: str) -> None:
     """Let it wait again."""
-    outcome.attempt(lambda: _silent(review.give_back(actor(), receipt)))
+    outcome.attempt(lambda: review.give_back(state.actor_now(), receipt))
 
 
 def take_over(receipt: str) -> None:
     """Take it from a colleague who has it in hand."""
 
     def act() -> None:
-        review.give_back(actor(), receipt)
-        review.take(actor(), receipt)
+        review.give_back(state.actor_now(), receipt)
+        review.take(state.actor_now(), receipt)
 
     outcome.attempt(act)
-
-
-def _silent(_done: object) -> None:
-    """The page itself shows what came of it."""
 
 
 # Deciding -----------------------------------------------------------------------------------------
@@ -103,7 +90,7 @@ def decide(receipt: str, verdict: str, stamp: int) -> None:
 
 
 def _decided(receipt: str, verdict: str, reason: str, stamp: int) -> Outcome:
-    version = review.decide(actor(), receipt, verdict, reason=reason, stamp=stamp)
+    version = review.decide(state.actor_now(), receipt, verdict, reason=reason, stamp=stamp)
     return Outcome(
         _SENTENCES[verdict],
         {"version": version} if version else {},
@@ -123,7 +110,7 @@ def _public(receipt: str) -> tuple[str, str] | None:
 def _following(receipt: str) -> str | None:
     """The next of the queue, the oldest first; after the last, the first."""
     try:
-        waiting = [one.receipt for one in review.queue(actor())]
+        waiting = [one.receipt for one in review.queue(state.actor_now())]
     except CatalogueError:
         return None
     after = waiting[waiting.index(receipt) + 1 :] if receipt in waiting else []
@@ -146,12 +133,12 @@ def close_form(key: str) -> None:
 
 def note(receipt: str, field: str, key: str) -> None:
     """Say something on a field."""
-    _written(key, lambda words, new: review.note(actor(), receipt, field, words, new))
+    _written(key, lambda words, new: review.note(state.actor_now(), receipt, field, words, new))
 
 
 def answer(note_id: str, key: str) -> None:
     """Answer a note."""
-    _written(key, lambda words, new: review.answer(actor(), note_id, words, new))
+    _written(key, lambda words, new: review.answer(state.actor_now(), note_id, words, new))
 
 
 def _written(key: str, write: Callable[[str, str], None]) -> None:
@@ -160,33 +147,30 @@ def _written(key: str, write: Callable[[str, str], None]) -> None:
         outcome.keep(Outcome(N_("There is nothing written yet."), failed=True))
         return
     new = state.given_back(f"{key}_id")
-    if outcome.attempt(lambda: _silent(write(words, new))):
+    if outcome.attempt(lambda: write(words, new)):
         state.lend(key, "")
         close_form(key)
 
 
 def resolve(note_id: str) -> None:
     """Mark a note as dealt with."""
-    outcome.attempt(lambda: _silent(review.resolve(actor(), note_id)))
+    outcome.attempt(lambda: review.resolve(state.actor_now(), note_id))
 
 
-# A whole import -------------------------------------------------------------------------------------
+# A whole import -----------------------------------------------------------------------------------
 
 
 def publish_import(import_id: str) -> None:
     """Publish all of it that has no fault."""
 
     def act() -> Outcome:
-        done = import_review.publish_ready(actor(), import_id)
+        done = import_review.publish_ready(state.actor_now(), import_id)
         if done.more:
             told = N_("{published} published, {more} more can follow; {left} left for a look.")
         elif done.left:
             told = N_("{published} published; {left} left for a look.")
         else:
             told = N_("{published} published: the whole import is out.")
-        return Outcome(
-            told, {"published": done.published, "left": done.left, "more": done.more}
-        )
+        return Outcome(told, {"published": done.published, "left": done.left, "more": done.more})
 
     outcome.attempt(act)
-

@@ -79,10 +79,21 @@ def _ways(case: Case) -> None:
                 args=(case.one.receipt, verdict),
                 kwargs={"reason_wanted": _reason_wanted(verdict)},
             )
-    reasons = dict.fromkeys(f"{_(_BUTTONS[one])}: {why}" for one, why in closed.items() if why)
-    if reasons:
-        told = "".join(f"<li>{text(one)}</li>" for one in reasons)
-        markup.html(f'<ul class="lines note review-closed">{told}</ul>')
+    if any(closed.values()):
+        markup.html(f'<ul class="lines note review-closed">{_closed(closed)}</ul>')
+
+
+def _closed(closed: dict[str, str | None]) -> str:
+    """Why ways are closed; said once where it is the same for all three."""
+    reasons = set(closed.values())
+    if len(reasons) == 1:
+        return f"<li>{text(reasons.pop())}</li>"
+    pattern = _("{way}: {reason}")
+    return "".join(
+        f"<li>{text(pattern.format(way=_(_BUTTONS[one]), reason=why))}</li>"
+        for one, why in closed.items()
+        if why
+    )
 
 
 def _reason_wanted(verdict: str) -> bool:
@@ -110,7 +121,7 @@ def why_not(case: Case, verdict: str) -> str | None:
     except CatalogueError as error:
         return _(error.message)
     if verdict == "published" and one.outdated:
-        return _("The public text has moved on: its author has to look at both first. Send it back.")
+        return _("The public text has moved on. Send it back, so that its author looks at both.")
     if verdict == "published" and case.faults:
         return n_(
             "{count} thing is wrong with it, as told above.",
@@ -155,9 +166,9 @@ def what_happens(case: Case, verdict: str) -> list[str]:
     author = review_words.who(one.author, case.names)
     if verdict == "changes_requested":
         return [
-            _("{author} gets it back with your reason and the notes, and can send it again.").format(
-                author=author
-            ),
+            _(
+                "{author} gets it back with your reason and the notes, and can send it again."
+            ).format(author=author),
             _unchanged(one),
         ]
     return [

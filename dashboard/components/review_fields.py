@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from itertools import groupby
 from urllib.parse import urlsplit
 
+import streamlit as st
+
 from dashboard import words
-from dashboard.catalogue.differences import ORDER
+from dashboard.catalogue import differences
+from dashboard.catalogue.differences import ORDER, Change
 from dashboard.catalogue.draft import TEXTS, Draft, Figure, Source, Wording
-from dashboard.components import markup, review_words
+from dashboard.components import difference, markup, review_words
 from dashboard.components.markup import lang, lines, text
-from dashboard.i18n import _, language_name, number
+from dashboard.i18n import _, language_name, n_, number
 
 _DIMS = {"themes": "theme", "topics": "topic", "audiences": "audience"}
 
@@ -109,3 +113,42 @@ def _host(url: str) -> str:
         return urlsplit(url).hostname or ""
     except ValueError:
         return ""
+
+
+def block(draft: Draft, name: str, spoken: Sequence[str | None]) -> str:
+    """A field under its name, in the languages asked for, the first as large as readers see it."""
+    inner = "".join(_in_one_language(draft, name, one, len(spoken) > 1) for one in spoken)
+    return _framed(name, inner)
+
+
+def _in_one_language(draft: Draft, name: str, spoken: str | None, several: bool) -> str:
+    told = f'<p class="note">{text(language_name(spoken))}</p>' if spoken and several else ""
+    return f'<div class="review-value">{told}{value(draft, name, spoken)}</div>'
+
+
+def changed(name: str, changes: Sequence[Change]) -> str:
+    """What became of a field: old beside new, a text once a language."""
+    return _framed(name, "".join(map(difference.drawn, changes)))
+
+
+def same(old: Draft, new: Draft) -> None:
+    """How many fields are the same, and behind a fold which and what they say."""
+    count = differences.equal(old, new)
+    if not count:
+        return
+    changed_keys = {change.key for change in differences.fields(old, new)}
+    kept = (key for key in keys(new) if key not in changed_keys)
+    with st.expander(n_("{count} field is the same", "{count} fields are the same", count)):
+        markup.html(
+            "".join(
+                block(new, name, [spoken for _name, spoken in group])
+                for name, group in groupby(kept, key=lambda key: key[0])
+            )
+        )
+
+
+def _framed(name: str, inner: str) -> str:
+    return (
+        f'<section class="review-field"><h3 class="review-field-name">'
+        f"{text(review_words.field(name))}</h3>{inner}</section>"
+    )

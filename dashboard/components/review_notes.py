@@ -91,7 +91,7 @@ def _add(receipt: str, field: str) -> None:
         _("Note on “{field}”").format(field=review_words.field(field)),
         key=f"{key}_write",
         type="tertiary",
-        icon=":material/add_comment:",
+        icon=":material/comment:",
         on_click=review_acts.open_form,
         args=(key,),
     )

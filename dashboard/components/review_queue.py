@@ -43,7 +43,7 @@ def drawn(lines: Sequence[Waiting], names: Names, chosen: str | None, *, me: str
 
 
 def _gathered(lines: Sequence[Waiting]) -> list[Waiting]:
-    first = {}
+    first: dict[str, int] = {}
     for place, one in enumerate(lines):
         first.setdefault(one.import_id or one.receipt, place)
     return sorted(lines, key=lambda one: first[one.import_id or one.receipt])

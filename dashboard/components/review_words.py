@@ -5,46 +5,14 @@ from __future__ import annotations
 from collections.abc import Mapping
 from datetime import datetime
 
-from dashboard import words
-from dashboard.catalogue import clock, geography
+from dashboard import desk_words, words
+from dashboard.catalogue import clock, confirmations, geography
 from dashboard.catalogue.review import Waiting
+from dashboard.catalogue.rules import Fault
 from dashboard.catalogue.submissions import Submission
-from dashboard.i18n import N_, _, date, language, language_name, n_
+from dashboard.i18n import _, date, language, language_name, n_
 
-STATES = {
-    "draft": N_("Draft"),
-    "submitted": N_("Waits for a reviewer"),
-    "in_review": N_("Is being reviewed"),
-    "changes_requested": N_("Sent back with notes"),
-    "rejected": N_("Rejected"),
-    "published": N_("Published"),
-    "withdrawn": N_("Withdrawn"),
-    "retired": N_("Retired"),
-}
-FIELDS = {
-    "title": N_("Title"),
-    "summary": N_("In one sentence"),
-    "challenge": N_("The problem"),
-    "approach": N_("What was done"),
-    "results": N_("What came of it"),
-    "city_id": N_("City"),
-    "start_year": N_("First year"),
-    "end_year": N_("Last year"),
-    "lead": N_("Run by"),
-    "partners": N_("Partners"),
-    "figures": N_("Figures"),
-    "sources": N_("Sources"),
-    "language": N_("Original language"),
-}
-_OF_FILTERS = {
-    "themes": "themes",
-    "topics": "topics",
-    "audiences": "audiences",
-    "instrument": "instruments",
-    "status": "statuses",
-    "evidence": "evidence",
-}
-Names = Mapping[str, str | None]
+Names = Mapping[str, str]
 WHOLE = "whole"  # a note on the whole submission, not on one field
 
 
@@ -55,19 +23,22 @@ def kind(one: Waiting | Submission) -> str:
     return _("Correction") if one.slug else _("New practice")
 
 
-def stage(code: str) -> str:
-    """The state of a submission or practice."""
-    return _(STATES[code])
+def field(name: str) -> str:
+    """The name of a field for people; a note may also be on the whole."""
+    return _("The whole submission") if name == WHOLE else desk_words.field(name)
 
 
-def field(name: str, spoken: str | None = None) -> str:
-    """The name of a field for people, with the language where it is one text of several."""
-    if name == WHOLE:
-        return _("The whole submission")
-    told = words.field(_OF_FILTERS[name]) if name in _OF_FILTERS else _(FIELDS.get(name, name))
-    if spoken is None:
-        return told
-    return _("{field} ({language})").format(field=told, language=language_name(spoken))
+def spoken(name: str, language_code: str | None) -> str:
+    """The same, with the language where it is one text of several."""
+    if language_code is None:
+        return field(name)
+    told = language_name(language_code)
+    return _("{field}, in {language}").format(field=field(name), language=told)
+
+
+def fault(one: Fault) -> str:
+    """What is wrong, and where."""
+    return _("{place}: {fault}").format(place=desk_words.place(one), fault=desk_words.fault(one))
 
 
 def age(moment: datetime) -> str:
@@ -102,6 +73,8 @@ def who(account: str | None, names: Names) -> str:
     """Somebody by the name colleagues see."""
     if account == "release":
         return _("the released catalogue")
+    if account == confirmations.CONTACT:
+        return _("the city’s contact")
     return names.get(account or "") or _("somebody whose account is gone")
 
 

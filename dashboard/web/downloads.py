@@ -14,6 +14,7 @@ from starlette.routing import BaseRoute, Route
 
 from dashboard import i18n, navigation, tables
 from dashboard.catalogue import city_comparison, comparison, database
+from dashboard.catalogue.columns import harmless
 from dashboard.catalogue.comparison import FEWEST, Chosen, Comparison
 from dashboard.i18n import _, language, number
 from dashboard.tables import Table
@@ -21,8 +22,6 @@ from dashboard.web import languages, shell
 
 CSV = "text/csv; charset=utf-8"
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
-# What a spreadsheet takes for the start of a formula, plain and full-width.
-_FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
 _LABEL_WIDTH, _NOTE_WIDTH, _CELL_WIDTH = 24, 22, 48  # in signs, as spreadsheets measure
 
 
@@ -115,13 +114,6 @@ def as_csv(table: Table) -> bytes:
     out = io.StringIO(newline="")
     csv.writer(out).writerows([harmless(cell) for cell in line] for line in tables.grid(table))
     return out.getvalue().encode("utf-8-sig")
-
-
-def harmless(cell: str) -> str:
-    """A cell no spreadsheet runs: what would begin a formula gets an apostrophe before it."""
-    # As OWASP advises for CSV; behind leading spaces too, which some programs drop.
-    starts = cell[:1] in _FORMULA or cell.lstrip()[:1] in _FORMULA
-    return f"'{cell}" if cell and starts else cell
 
 
 # ---- XLSX ---------------------------------------------------------------------------------------

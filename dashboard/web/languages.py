@@ -18,6 +18,8 @@ _PREFIX = re.compile(rf"^/({'|'.join(LANGUAGES)})(/.*|$)")
 _STREAMLIT = ("/_stcore/", "/static/", "/app/static/", "/media/", "/component/")
 _PAGES = frozenset(f"/{page.path}" for page in navigation.PAGES)
 _PLAIN = frozenset(f"/{path}" for path in (*navigation.PLAIN, "favicon.png", "favicon.ico"))
+# Streamlit's own way to an identity provider and back.
+_PROVIDER = frozenset(("/auth/login", "/auth/logout", "/oauth2callback"))
 
 
 class LanguagePrefix:
@@ -74,7 +76,7 @@ def _weight(parameter: str) -> float:
 
 def _instead(request: Request, language: str | None, path: str) -> Response | None:
     """The answer for an address that is not one of ours as it stands; None lets it pass."""
-    if path.startswith(_STREAMLIT):
+    if path.startswith(_STREAMLIT) or path in _PROVIDER:
         return None
     if language and not path:
         return _moved(request, f"/{language}/", permanent=True)

@@ -78,17 +78,17 @@ def meta(page: Page, query: str, slug: str | None, language: str, origin: str) -
 
 def _content(page: Page, slug: str | None, language: str) -> Content:
     if slug and page.script == "practice":
-        return _practice(slug, language, database.version())
+        return _practice(slug, language, database.edition())
     if slug and page.script == "history":
-        return _history(slug, language, database.version())
+        return _history(slug, language, database.edition())
     if slug and page.script == "city":
-        return _city(slug, language, database.version())
+        return _city(slug, language, database.edition())
     return Content(_(page.title), _(page.description))
 
 
 # A press conference asks for one page two hundred times: its words are gathered once a version.
 @lru_cache(maxsize=500)
-def _practice(slug: str, language: str, version: int) -> Content:
+def _practice(slug: str, language: str, edition: tuple[int, int]) -> Content:
     practice = record.by_slug(slug, language)
     if practice is None:
         return _withdrawn(slug, language)
@@ -130,7 +130,7 @@ def _withdrawn(slug: str, language: str) -> Content:
 
 
 @lru_cache(maxsize=500)
-def _history(slug: str, language: str, version: int) -> Content:
+def _history(slug: str, language: str, edition: tuple[int, int]) -> Content:
     """All versions of a practice; a second copy of its words, so that no search engine keeps it."""
     practice = record.by_slug(slug, language) or record.withdrawn(slug, language)
     if practice is None:
@@ -141,7 +141,7 @@ def _history(slug: str, language: str, version: int) -> Content:
 
 
 @lru_cache(maxsize=500)
-def _city(slug: str, language: str, version: int) -> Content:
+def _city(slug: str, language: str, edition: tuple[int, int]) -> Content:
     city = cities.by_slug(slug, language)
     if city is None:
         return _unknown()

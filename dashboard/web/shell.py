@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import gzip
-import os
 import re
 from functools import lru_cache
 from importlib import resources
@@ -12,7 +11,7 @@ from starlette.requests import Request
 from starlette.responses import HTMLResponse, RedirectResponse, Response
 from starlette.routing import BaseRoute, Route
 
-from dashboard import i18n, navigation
+from dashboard import i18n, navigation, settings
 from dashboard.i18n import _
 from dashboard.navigation import Page
 from dashboard.web import built_in_words, languages, templates
@@ -78,7 +77,7 @@ def document(about: Meta) -> str:
 
 def origin(request: Request) -> str:
     """The public address of the house: as it was set, else as it was asked for."""
-    return os.environ.get("PUBLIC_URL", "").rstrip("/") or str(request.base_url).rstrip("/")
+    return settings.public_url() or str(request.base_url).rstrip("/")
 
 
 def _route(page: Page) -> Route:

@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-import re
-import secrets
 from collections.abc import Mapping
 from dataclasses import dataclass
-from urllib.parse import parse_qsl, urlencode
+from urllib.parse import urlencode
 
 from starlette.concurrency import run_in_threadpool
 from starlette.requests import Request
@@ -18,13 +16,11 @@ from dashboard.catalogue import clock, confirmations, record
 from dashboard.catalogue.confirmations import LONGEST_NOTE, Ask, BadAnswer, LinkOver
 from dashboard.catalogue.record import Text, Whole
 from dashboard.i18n import LANGUAGES, N_, _, date, number
-from dashboard.web import languages, templates
+from dashboard.web import form_guard, languages, templates
 
 PATH = "still-running"
-COOKIE = "still_running"
 MOST_BYTES = 32_768  # of an answer: 2,000 signs, each written as nine bytes, and room
 ANSWERS = ("running", "changed", "ended")
-_KEY = re.compile(r"[\w-]{32,64}")
 # A mail program that opens links learns nothing, and no page that is left for learns the code.
 _HEADERS = {
     "Cache-Control": "no-store",
@@ -79,13 +75,8 @@ async def answer(request: Request) -> Response:
 
 
 async def _form(request: Request) -> Form:
-    """What was written, as far as it fits; a longer one is no answer to this page."""
-    content = b""
-    async for part in request.stream():
-        content += part
-        if len(content) > MOST_BYTES:
-            return Form()
-    given = dict(parse_qsl(content.decode("utf-8", "replace"), keep_blank_values=True))
+    """What was written; a longer one than fits is no answer to this page."""
+    given = await form_guard.read(request, MOST_BYTES)
     return Form(**{name: given.get(name, "") for name in Form.__dataclass_fields__})
 
 
@@ -123,13 +114,14 @@ def _received(request: Request, ask: Ask, form: Form) -> Response:
 
 
 def _ours(request: Request, form: Form) -> bool:
-    """Whether the form came from our page: its hidden key is the cookie's, and no other site's."""
-    if request.headers.get("sec-fetch-site", "same-origin") not in ("same-origin", "none"):
+    """Whether the form came from our page: its hidden key is the browser's cookie.
+
+    `form_guard.ours` would ask for the origin, which a page without a referrer does not send.
+    """
+    if request.headers.get("sec-fetch-site", "same-origin") != "same-origin":
         return False
-    cookie = request.cookies.get(COOKIE, "")
-    return bool(_KEY.fullmatch(cookie)) and secrets.compare_digest(
-        cookie.encode(), form.key.encode()
-    )
+    cookie = request.cookies.get(form_guard.COOKIE, "")
+    return bool(cookie) and form_guard.same(cookie, form.key)
 
 
 # The pages ----------------------------------------------------------------------------------------
@@ -141,8 +133,7 @@ def _page(
     practice = record.by_slug(ask.slug, i18n.language())
     if practice is None:
         return _over()
-    given = request.cookies.get(COOKIE, "")
-    key = given if _KEY.fullmatch(given) else secrets.token_urlsafe(32)
+    key = form_guard.key(request)
     markup = templates.filled(
         "still_running.html",
         language=i18n.language(),
@@ -154,6 +145,7 @@ def _page(
         facts=_facts(practice),
         chapters=_chapters(practice),
         public=navigation.address("practice", i18n.language(), id=ask.slug),
+        home=navigation.address("home", i18n.language()),
         sisters=[(one, f"/{one}/{PATH}?{urlencode({'code': form.code})}") for one in LANGUAGES],
         names=LANGUAGES,
         form=form,
@@ -167,14 +159,7 @@ def _page(
         lang_of=_lang_of,
     )
     response = HTMLResponse(markup, status)
-    response.set_cookie(
-        COOKIE,
-        key,
-        path="/",
-        httponly=True,
-        samesite="strict",
-        secure=request.url.scheme == "https",
-    )
+    form_guard.keep(request, response, form_guard.COOKIE, key, None)
     return response
 
 
@@ -214,6 +199,7 @@ def _texts() -> dict[str, str]:
     """The sentences of the page."""
     longest = number(LONGEST_NOTE)
     return {
+        "first_page": _("First page"),
         "asked": _("The observatory asks: is it still as it is told here?"),
         "to_answers": _("To the three answers"),
         "languages": _("Language"),

@@ -4,6 +4,6 @@
 select count(*) as practices
 from last_confirmation
 where
-    at <= $now::timestamp - to_months($months::integer)
-    and ($below::integer is null or at > $now::timestamp - to_months($below::integer))
+    confirmed_at <= $now::timestamp - to_months($months::integer)
+    and ($below::integer is null or confirmed_at > $now::timestamp - to_months($below::integer))
 order by practices

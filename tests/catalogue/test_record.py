@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from dashboard.catalogue import database, record, vocabulary
-from dashboard.catalogue.record import Reason, Text
+from dashboard.catalogue.record import Reason
 
 pytestmark = pytest.mark.usefixtures("store")
 
@@ -47,12 +47,6 @@ def test_a_text_missing_in_a_language_comes_from_english_and_says_so() -> None:
 
 def test_a_text_in_no_language_stays_open() -> None:
     assert record.text({"en": {"results": None}}, "results", "fr") is None
-
-
-def test_a_text_says_where_its_wording_comes_from() -> None:
-    texts = {"es": {"title": "Hola", "origin": "machine"}}
-
-    assert record.text(texts, "title", "fr") == Text("Hola", "es", "machine")
 
 
 def test_labels_of_figures_are_french_for_french_readers_and_english_for_others() -> None:

@@ -37,7 +37,7 @@ TEMPLATE = Template(
         Column("collaboration_partnerships", "partners", LONGEST),
         Column("results_impact", "results", LONGEST),
         Column("innovation_website", "first_source"),
-        Column("other_related_url", "other_sources", LONGEST),
+        Column("other_related_url", "other_sources"),
     ),
     others=(
         "organisation_primary_sectorfield",

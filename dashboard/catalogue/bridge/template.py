@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any, Literal
 
+from dashboard.catalogue import columns
 from dashboard.catalogue.bridge import licences, ways
 from dashboard.catalogue.bridge.column import Column
 from dashboard.catalogue.bridge.losses import Loss
@@ -18,7 +19,7 @@ from dashboard.catalogue.bridge.ways import Heard, Told
 from dashboard.catalogue.draft import Draft
 from dashboard.catalogue.geography import fold
 from dashboard.catalogue.importing import cells, reading
-from dashboard.catalogue.importing.reading import CellFault
+from dashboard.catalogue.importing.cells import CellFault
 
 # Not of any form: whose record it is, so that a file that comes back meets the one it left from.
 OWN_ID = "catalogue_id"
@@ -105,7 +106,7 @@ class Template:
             return text
         lost = next(iter(ways.carried(column)), column.theirs)
         told.lose("cut", lost, most=column.most, given=len(text))
-        return _cut(text, column.most)
+        return _cut(text, column.most, items=ways.WAYS[column.way].items)
 
     def _unmapped(self, told: Told) -> Iterator[Loss]:
         """What the record says and no column has a place for."""
@@ -228,10 +229,11 @@ def _own_id(filled: Mapping[str, Any]) -> str | None:
     return None if cells.is_blank(found) else ways.text_of(found)
 
 
-def _cut(text: str, most: int) -> str:
-    """The text up to its last whole word that leaves room for the sign that it goes on."""
+def _cut(text: str, most: int, *, items: bool) -> str:
+    """The text up to its last whole word and a sign that it goes on; a list up to an item."""
+    if items:
+        return text[: most + 1].rpartition(columns.SEPARATOR)[0] or text[:most]
     kept = text[: most - 1]
-    if not text[most - 1].isspace():
-        whole = kept.rsplit(None, 1)[0] if " " in kept else kept
-        kept = whole if len(whole) > most // 2 else kept
+    if not text[most - 1].isspace() and " " in kept[most // 2 :]:
+        kept = kept.rsplit(None, 1)[0]
     return kept.rstrip(" ,;:–-") + "…"

@@ -88,11 +88,15 @@ class Heard:
 
 @dataclass(frozen=True)
 class Way:
-    """How to tell, how to hear (None: it is only derived), and which of FIELDS it carries."""
+    """How to tell, how to hear (None: it is only derived), and which of FIELDS it carries.
+
+    `items`: the cell is a list, and is cut between two of them.
+    """
 
     carries: tuple[str, ...]
     write: Callable[[Told, Column], str]
     read: Callable[[Heard, Column, str], None] | None = None
+    items: bool = False
 
 
 def text_of(value: Any) -> str:
@@ -225,7 +229,7 @@ def _listed(*names: str) -> Way:
         if lost:
             heard.left[heard.column] = columns.joined(lost) or ""
 
-    return Way(names, write, read)
+    return Way(names, write, read, items=True)
 
 
 def _labels(told: Told, names: Iterable[str]) -> list[str]:
@@ -531,7 +535,7 @@ WAYS: dict[str, Way] = {
     "measured": Way(("evidence",), _measured, _hear_measured),
     "evaluated": Way(("evidence",), _evaluated, _hear_evaluated),
     "lead": _line("lead"),
-    "partners": Way(("partners",), _partners, _as("partners")),
+    "partners": Way(("partners",), _partners, _as("partners"), items=True),
     "first_source": Way(("sources.url",), _first_source, _as("source_1_url")),
     "other_sources": Way(("sources.url",), _other_sources, _hear_other_sources),
     "links": Way(("sources.url", "sources.title", "sources.publisher"), _links, _hear_links),

@@ -34,8 +34,8 @@ def _rows(path: Path, encoding: str) -> Iterator[Row]:
             raise FileFault("no_header")
         names = headers_of([_cell(one) for one in first])
         for number, cells in lines:
-            share = file.buffer.tell() / size
-            row = row_of(names, [_cell(one) for one in cells], number, share)
+            cells = [_cell(one) for one in cells]
+            row = row_of(names, cells, number, text.share(file, size))
             if row is not None:
                 yield row
 

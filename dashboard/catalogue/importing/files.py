@@ -29,6 +29,12 @@ class FileFault(CatalogueError):
         super().__init__(f"{code} {row or ''} {values or ''}".strip())
 
 
+class Cancelled(CatalogueError):
+    """Nobody wants the import any more; nothing was written."""
+
+    message = "The import was stopped. Nothing was written."
+
+
 @dataclass(frozen=True)
 class Row:
     """One record as the file has it: its number there, its cells by the names of the file.

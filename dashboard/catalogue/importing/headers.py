@@ -66,7 +66,7 @@ def _column_name(about: str, row: str, language: str | None) -> str | None:
     if kind in ("figure", "source") and part:
         name = f"{kind}_{int(row)}_{part}"
         if part == "label":
-            return f"{name}_{language}" if language else None
+            return f"{name}_{language}" if language else name
     else:
         name = about
     if language is None:

@@ -195,4 +195,4 @@ class _Source:
         return not self._ended
 
     def _share(self) -> float:
-        return self._file.buffer.tell() / self._size
+        return text.share(self._file, self._size)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from pathlib import Path
 
-from dashboard.catalogue.importing import json_rows
+from dashboard.catalogue.importing import json_rows, text
 from dashboard.catalogue.importing.cells import CellFault, shown
 from dashboard.catalogue.importing.files import LONGEST_ROW, MOST_ROWS, FileFault, Notice, Row
 
@@ -26,7 +26,7 @@ def _rows(path: Path, encoding: str) -> Iterator[Row]:
             if number > MOST_ROWS:
                 raise FileFault("too_many_rows", most=MOST_ROWS)
             if line.strip():
-                yield _row(number, line, file.buffer.tell() / size)
+                yield _row(number, line, text.share(file, size))
 
 
 def _row(number: int, line: str, share: float) -> Row:

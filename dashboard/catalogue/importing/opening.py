@@ -49,9 +49,7 @@ def opened(path: Path, name: str | None = None, sheet: str | None = None) -> Ope
     """
     check_size(path)
     found = format_of(path)
-    rows, notices = (
-        xlsx_rows.opened(path, sheet) if found == "xlsx" else _READERS[found](path)
-    )
+    rows, notices = xlsx_rows.opened(path, sheet) if found == "xlsx" else _READERS[found](path)
     ending = Path(name or path.name).suffix.lstrip(".").lower()
     if ending and _ENDINGS.get(ending, ending) != found:
         notices.insert(0, Notice("ending_differs", {"given": ending, "format": found}))

@@ -16,6 +16,8 @@ from dashboard.catalogue.importing import cells
 from dashboard.catalogue.importing.cells import CellFault, Manner, Unreadable
 from dashboard.catalogue.practice import LONGEST_SLUG, SLUG
 
+__all__ = ["CellFault", "Manner", "draft"]
+
 FARTHEST = 60  # km from a city's point: beyond it the point is another city's
 MOST_NAMESAKES = 8
 _ORIGINS = ("original", "human", "machine", "not_stated")
@@ -70,7 +72,7 @@ class _Reader:
     def _keep(self, column: Column, value: Any) -> None:
         if column.row is not None and column.part is not None:
             row = self.rows[column.field].setdefault(column.row, {})
-            if column.language:
+            if column.part == "label":
                 row.setdefault("labels", {})[column.language] = value
             else:
                 row[column.part] = value
@@ -112,6 +114,15 @@ class _Reader:
         if self.untold and told is not None:
             self.plain.setdefault("language", told)
 
+    def _tell_label(self, number: int, labels: dict[str | None, str]) -> None:
+        """Put a figure's label that names no language where the row, or its reader, says."""
+        label = labels.pop(None, None)
+        told = self.plain.get("language") or self.manner.language
+        if label is not None and told is None:
+            self.fault(f"figure_{number}_label", "language_missing", label, columns.LANGUAGES)
+        elif label is not None:
+            labels.setdefault(told, label)
+
     def _wordings(self) -> dict[str, dict[str, Wording]]:
         origins = self._origins()
         found: dict[str, dict[str, Wording]] = {name: {} for name in TEXTS}
@@ -134,13 +145,15 @@ class _Reader:
                 self.fault("origins", "unknown_origin", told, ("title_en=human",))
             else:
                 found[key] = (origin, mark or None)
-        return found  # type: ignore[return-value]
+        return found
 
     # Figures and sources ----------------------------------------------------------------------
 
     def _listed(self, name: str) -> list[dict[str, Any]]:
         """The rows up to the last that says anything; a gap stays one, for `rules` to report."""
         rows = self.rows[name]
+        for number, row in rows.items():
+            self._tell_label(number, row.get("labels", {}))
         if name == "sources":
             self._add_addresses(rows)
         return [rows.get(row, {}) for row in range(1, max(rows, default=0) + 1)]
@@ -197,7 +210,9 @@ class _Reader:
         if away > FARTHEST:
             right = (f"{place.latitude:.4f}, {place.longitude:.4f}",)
             given = f"{latitude}, {longitude}"
-            self.fault("latitude", "far_away", given, right, {"city": place.name, "km": round(away)})
+            self.fault(
+                "latitude", "far_away", given, right, {"city": place.name, "km": round(away)}
+            )
 
 
 # What the cells of each kind of column say -------------------------------------------------------
@@ -285,9 +300,7 @@ def _places_named(name: str, country: str | None) -> tuple[Place, ...]:
 
 def _nearly_called(name: str, country: str | None) -> tuple[str, ...]:
     beginning = geography.search_places(name, "en", limit=20)
-    return tuple(
-        _described(place) for place in beginning if country in (None, place.country)
-    )[:3]
+    return tuple(_described(place) for place in beginning if country in (None, place.country))[:3]
 
 
 def _described(place: Place) -> str:

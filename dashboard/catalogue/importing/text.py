@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import codecs
 from pathlib import Path
+from typing import TextIO
 
 from dashboard.catalogue.importing.files import FileFault
 
@@ -33,6 +34,11 @@ def encoding_of(path: Path) -> str:
         if _reads(path, name):
             return name
     raise FileFault("unknown_encoding")
+
+
+def share(file: TextIO, size: int) -> float:
+    """How much of an open text has been read, from 0 to 1."""
+    return file.buffer.tell() / size
 
 
 def _unmarked(start: bytes) -> tuple[str, ...]:

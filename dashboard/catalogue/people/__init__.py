@@ -5,6 +5,7 @@ from dashboard.catalogue.people.accounts import (
     Trace,
     all_people,
     bring_back,
+    city_of_slug,
     erase,
     grant,
     has_administrator,
@@ -21,13 +22,16 @@ from dashboard.catalogue.people.inviting import (
     Invitation,
     accept,
     accept_as,
+    first_invitation,
     invitation,
+    invitation_link,
     invitations,
     invite,
     withdraw,
 )
 from dashboard.catalogue.people.proof import change_password, sign_in
 from dashboard.catalogue.people.sessions import (
+    HOURS,
     Session,
     session,
     sessions_of,
@@ -35,9 +39,10 @@ from dashboard.catalogue.people.sessions import (
     sign_out_everywhere,
     sign_out_mark,
 )
-from dashboard.catalogue.people.tokens import mark
+from dashboard.catalogue.people.tokens import form_key, mark
 
 __all__ = [
+    "HOURS",
     "Fault",
     "Identity",
     "Invitation",
@@ -52,11 +57,15 @@ __all__ = [
     "all_people",
     "bring_back",
     "change_password",
+    "city_of_slug",
     "erase",
+    "first_invitation",
+    "form_key",
     "from_claims",
     "grant",
     "has_administrator",
     "invitation",
+    "invitation_link",
     "invitations",
     "invite",
     "mark",

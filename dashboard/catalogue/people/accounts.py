@@ -18,6 +18,7 @@ from dashboard.catalogue.rights import OF_A_CITY, ROLES, Actor, Grant, demand
 
 LONGEST_NAME, LONGEST_LOGIN = 80, 200
 # Whoever sits at the machine that runs the dashboard may do anything to its people.
+FIRST_START = Actor("first start", "first start", frozenset({Grant("administrator")}))
 COMMAND_LINE = Actor("command line", "command line", frozenset({Grant("administrator")}))
 
 
@@ -86,6 +87,12 @@ def trace(actor: Actor, account: str) -> tuple[Trace, ...]:
 def has_administrator() -> bool:
     """Whether anybody can let others in."""
     return bool(database.rows("administrators"))
+
+
+def city_of_slug(slug: str) -> int | None:
+    """The number of a city of the catalogue; None where the slug is nobody's."""
+    found = database.rows("city_id_of_slug", slug=slug)
+    return int(found[0][0]) if found else None
 
 
 # Writing ------------------------------------------------------------------------------------------

@@ -130,5 +130,5 @@ def _grant(told: str) -> Grant | None:
         return None
     if role not in OF_A_CITY:
         return Grant(role) if not slug else None
-    rows = database.rows("city_id_of_slug", slug=slug)
-    return Grant(role, int(rows[0][0])) if rows else None
+    city = accounts.city_of_slug(slug)
+    return Grant(role, city) if city else None

@@ -28,6 +28,11 @@ class Invitation:
     expires_at: datetime
 
 
+def invitation_link(start: str, token: str, language: str = "") -> str:
+    """The address of an invitation; without a language it answers in the reader's own."""
+    return f"{start}/{language}/invitation?code={token}".replace("//invitation", "/invitation")
+
+
 def invite(actor: Actor | None, role: str, city_id: int | None = None) -> str:
     """The token of a new one-use link; None acts for the command line."""
     who = actor or accounts.COMMAND_LINE
@@ -47,6 +52,14 @@ def invite(actor: Actor | None, role: str, city_id: int | None = None) -> str:
         )
         _log(writer, who.account, by, "invited", mark, accounts.told(role, city))
     return token
+
+
+def first_invitation() -> str:
+    """The token for the first administrator; one of an earlier start works no more."""
+    for one in invitations(accounts.FIRST_START):
+        if one.made_by == accounts.FIRST_START.account:
+            withdraw(accounts.FIRST_START, one.mark)
+    return invite(accounts.FIRST_START, "administrator")
 
 
 def invitation(token: str) -> Invitation | None:

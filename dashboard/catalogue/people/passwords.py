@@ -55,8 +55,9 @@ def hashed(password: str) -> str:
 def verified(kept: str | None, password: str) -> bool:
     """Whether the password is the one; where none is kept the work is the same, the answer no."""
     with _at_once:
+        nobodys = _nobodys()  # made at the first look, whoever is asked for
         try:
-            _hasher.verify(kept or _nobodys(), _normal(password)[: LONGEST + 1])
+            _hasher.verify(kept or nobodys, _normal(password)[: LONGEST + 1])
         except (VerificationError, InvalidHashError):
             return False
     return kept is not None

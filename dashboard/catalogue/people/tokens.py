@@ -19,6 +19,11 @@ def mark(token: str) -> str:
     return hashlib.sha256(token.encode()).hexdigest()
 
 
+def form_key(token: str) -> str:
+    """What a form of somebody signed in carries: it follows from the token, not it from this."""
+    return mark(f"form\n{token}")
+
+
 def keyed(kind: str, told: str) -> str:
     """A hash of something short, such as an address, that cannot be tried out without our key."""
     key = settings.key("COOKIE_SECRET").encode()

@@ -52,11 +52,11 @@ def fill(writer: Writer) -> None:
 def refill(writer: Writer, practice_id: int) -> None:
     """Bring the index up to date for one practice, published or not."""
     writer.run("search_post_remove", practice_id=practice_id)
-    _fill(writer, [(practice_id, practice_id)])
+    _fill(writer, [(practice_id, practice_id)], practice_id)
 
 
-def _fill(writer: Writer, spans: Sequence[tuple[int, int]]) -> None:
-    _make_room(writer)
+def _fill(writer: Writer, spans: Sequence[tuple[int, int]], practice_id: int = 0) -> None:
+    _make_room(writer, practice_id)
     # German compounds are taken apart into the words met so far: those of the first block are most.
     known: dict[str, int] = dict.fromkeys(_known_words(writer), 0)
     for first, last in spans:
@@ -71,11 +71,11 @@ def _fill(writer: Writer, spans: Sequence[tuple[int, int]]) -> None:
     writer.run("search_key_count")
 
 
-def _make_room(writer: Writer) -> None:
+def _make_room(writer: Writer, practice_id: int) -> None:
     for create in _ROOMS:
         writer.run(create)
     _append(writer, "search_label", _labels(), ("dim", "number", "language", "label"))
-    _append(writer, "search_place", _places(writer), ("city_id", "stem", "share"))
+    _append(writer, "search_place", _places(writer, practice_id), ("city_id", "stem", "share"))
 
 
 def _append(
@@ -129,8 +129,11 @@ def _keys(
         yield "concept", concept, 1.0
 
 
-def _places(writer: Writer) -> Iterator[tuple[int, str, float]]:
-    """Every name by which a city may be asked for, with its country's and its region's."""
+def _places(writer: Writer, practice_id: int) -> Iterator[tuple[int, str, float]]:
+    """Every name by which a city may be asked for, with its country's and its region's.
+
+    Of all cities, or of one practice's.
+    """
     best: dict[tuple[int, str], float] = {}
 
     def name(city_id: int, text: str, share: float) -> None:
@@ -143,7 +146,7 @@ def _places(writer: Writer) -> Iterator[tuple[int, str, float]]:
                     key = (city_id, part)
                     best[key] = max(best.get(key, 0.0), share * WORD_SHARE)
 
-    for city_id, country, region, city in writer.rows("search_place_names"):
+    for city_id, country, region, city in writer.rows("search_place_names", practice_id=practice_id):
         name(city_id, city, CITY_SHARE)
         for language in vocabulary.LANGUAGES:
             name(city_id, vocabulary.label("country", country, language), COUNTRY_SHARE)

@@ -205,6 +205,10 @@ class Index:
         """How near in meaning each practice is to the query; None without the sentence model."""
         return self._vectors.likeness(query)
 
+    def nearness(self, meant: Floats) -> Floats | None:
+        """How near each practice is to what a vector means; exact for the nearest."""
+        return self._vectors.nearness(meant)
+
     def alike(self, first: Numbers, lead: Floats, places: Numbers) -> Floats | None:
         """How near in meaning these are to the first answers, which count as they lead."""
         return self._vectors.alike(first, lead, places)
@@ -253,12 +257,14 @@ class _Vectors:
     def likeness(self, query: str) -> Floats | None:
         with self._lock:
             rows = self.rows
+        encoded = meaning.encode([query]) if rows is not None else None
+        return None if encoded is None else self.nearness(encoded[0])
+
+    def nearness(self, asked: Floats) -> Floats | None:
+        with self._lock:
+            rows = self.rows
         if rows is None:
             return None
-        encoded = meaning.encode([query])
-        if encoded is None:
-            return None
-        asked: Floats = encoded[0]
         if len(rows) < COARSE_FROM:
             found: Floats = rows @ asked
             return found

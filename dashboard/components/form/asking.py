@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from functools import partial
 
+import streamlit as st
+
 from dashboard import desk_words, words
 from dashboard.catalogue import vocabulary
 from dashboard.catalogue.draft import Draft
@@ -82,11 +84,14 @@ def _years(view: Opened, faults: Sequence[Fault]) -> None:
         told=words.definition("status", status),
     )
     began = _("As the source says. Not said: leave it empty.")
-    for name, why, example in (("start_year", began, "2009"), ("end_year", "", "2021")):
-        wrong = [one for one in faults if one.field == name]
-        asked = Asked(name, desk_words.field(name), why, example, kind="number")
-        fields.line(view, name, asked, wrong)
-        notes.show(view, name)
+    fields.head(_("Years"), began)
+    with st.container(horizontal=True, key="form_years"):
+        for name, example in (("start_year", "2009"), ("end_year", "2021")):
+            with st.container(key=f"form_{name}", width=190):
+                wrong = [one for one in faults if one.field == name]
+                asked = Asked(name, desk_words.field(name), example=example, kind="number")
+                fields.line(view, name, asked, wrong)
+                notes.show(view, name)
 
 
 def where(view: Opened, faults: Sequence[Fault]) -> None:

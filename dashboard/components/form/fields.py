@@ -8,8 +8,8 @@ from typing import Any
 
 import streamlit as st
 
-from dashboard import desk_words, state, words
-from dashboard.catalogue import rules, vocabulary
+from dashboard import desk_words, i18n, state, words
+from dashboard.catalogue import rules, vocabulary, writing
 from dashboard.catalogue.draft import TEXTS, Draft
 from dashboard.catalogue.rules import Fault
 from dashboard.components import choices, markup, saved_text
@@ -123,15 +123,13 @@ def line(view: Opened, path: str, one: Asked, faults: Sequence[Fault] = ()) -> N
 
 
 def _unchanged(view: Opened, path: str) -> str:
-    from dashboard.catalogue import writing
-
     if view.public is None:
         return ""
     now, before = writing.shown(view.draft, path), writing.shown(view.public, path)
     return _("as in the public version") if now and now == before else ""
 
 
-# Choices --------------------------------------------------------------------------------------------
+# Choices ------------------------------------------------------------------------------------------
 
 
 def head(name: str, why: str, *, required: bool = False, mark: str = "") -> None:
@@ -281,8 +279,6 @@ def _same(view: Opened, name: str) -> str:
 
 def _speak() -> None:
     """Callbacks run before the page has said which language is spoken."""
-    from dashboard import i18n
-
     i18n.use(state.language())
 
 

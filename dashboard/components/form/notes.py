@@ -56,25 +56,42 @@ def _note(view: Opened, note: Note) -> None:
     if note.resolved_at or not view.writable:
         return
     path = f"answer.{note.note_id}"
-    saved_text.show(
-        Asked(path, _("Your answer"), rows=2),
-        state.held(_key(path)) or "",
-        receipt=view.one.receipt,
-        on_typed=lambda name, words: state.lend(_key(name), words),
-        kept=not state.held(_key(path)),
-    )
-    with st.container(horizontal=True):
-        st.button(
-            _("Answer"),
-            key=f"answer_{note.note_id}",
-            on_click=partial(_answered, view.one.receipt, note.note_id, path),
+    opened_here = bool(state.is_open(f"open:{path}") or state.held(_key(path)))
+    if opened_here:
+        saved_text.show(
+            Asked(path, _("Your answer"), rows=2),
+            state.held(_key(path)) or "",
+            receipt=view.one.receipt,
+            on_typed=_typed,
+            kept=not state.held(_key(path)),
         )
+    with st.container(horizontal=True):
+        if opened_here:
+            st.button(
+                _("Send the answer"),
+                key=f"answer_{note.note_id}",
+                on_click=partial(_answered, view.one.receipt, note.note_id, path),
+            )
+        else:
+            st.button(
+                _("Answer"),
+                key=f"answer_open_{note.note_id}",
+                type="tertiary",
+                icon=":material/edit:",
+                on_click=state.lend,
+                args=(f"open:{path}", True),
+            )
         st.button(
             _("Dealt with"),
             key=f"resolve_{note.note_id}",
+            type="tertiary",
             icon=":material/check:",
             on_click=partial(_resolve, view.one.receipt, note.note_id),
         )
+
+
+def _typed(path: str, words: str) -> None:
+    state.lend(_key(path), words)
 
 
 def _answer(answer: Answer) -> str:
@@ -95,6 +112,7 @@ def _answered(receipt: str, note_id: str, path: str) -> None:
     if words:
         review.answer(opened.actor(), note_id, words, secrets.token_hex(8))
         state.lend(_key(path), "")
+        state.lend(f"open:{path}", False)
         opened.read(receipt)
 
 
@@ -107,5 +125,3 @@ def count(view: Opened) -> str:
     """'2 notes are open', or nothing."""
     many = len(open_ones(view))
     return n_("{count} note is open", "{count} notes are open", many) if many else ""
-
-

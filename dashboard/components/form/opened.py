@@ -100,7 +100,7 @@ def _key(receipt: str) -> str:
 
 
 def change(receipt: str, how: Change) -> None:
-    """Change the draft and save it; where somebody was faster, keep both and let the author choose."""
+    """Change the draft and save it; where somebody was faster, both are kept for a choice."""
     before = now(receipt)
     _save(receipt, before, how(before.draft))
 
@@ -114,14 +114,14 @@ def _save(receipt: str, before: Opened, draft: Draft) -> None:
         stamp = contributions.save(actor(), receipt, draft, before.one.stamp)
     except EditedElsewhere:
         theirs = contributions.open(actor(), receipt)
-        state.lend(_key(receipt), replace(before, one=one, base=before.draft, theirs=theirs))
+        state.lend(_key(receipt), replace(before, one=one, theirs=theirs))
         return
     saved = replace(one, stamp=stamp, city_id=draft.city_id, updated_at=clock.now())
     state.lend(_key(receipt), replace(before, one=saved, base=draft))
 
 
 def type_in(receipt: str, path: str, words: str) -> None:
-    """Put what was typed where it belongs; a number that is none is kept beside, with a word on it."""
+    """Put what was typed where it belongs; what should be a number and is none is kept beside."""
     language = state.language()
     before = now(receipt)
     number = path.rsplit(".", 1)[-1] in ("value", "year", *writing.YEARS)
@@ -153,14 +153,14 @@ def _same_number(typed: str, kept: str) -> bool:
 
 
 def take_left(receipt: str, path: str, words: str, of: str) -> None:
-    """Take a text the browser kept from a page left in a hurry, unless its field has changed since."""
+    """Take a text the browser kept from a page left in a hurry, unless its field changed since."""
     opened = now(receipt)
     stands = writing.shown(opened.draft, path)
     fits = opened.writable and stands in (of, words)
     if fits and stands != words:
         try:
             type_in(receipt, path, words)
-        except NotFound:
+        except (NotFound, ValueError):
             fits = False
     heard = (*opened.heard[-20:], Heard(path, words, fits))
     state.lend(_key(receipt), replace(now(receipt), heard=heard))
@@ -186,6 +186,20 @@ def settle(receipt: str, draft: Draft) -> None:
     _save(receipt, seen, draft)
 
 
+def change_seen_elsewhere(receipt: str) -> None:
+    """Somebody saved since: keep what is on screen beside it, and let the author choose."""
+    before = now(receipt)
+    theirs = contributions.open(actor(), receipt)
+    state.lend(_key(receipt), replace(before, theirs=theirs))
+
+
 def forget(receipt: str) -> None:
     """Let go of the draft: it was sent, or belongs to the store alone again."""
     state.lend(_key(receipt), None)
+
+
+def rebase(receipt: str, draft: Draft) -> None:
+    """Go on from the public version of now; the changes of this correction stay."""
+    before = now(receipt)
+    contributions.rebase(actor(), receipt, before.one.stamp, draft)
+    read(receipt)

@@ -7,7 +7,7 @@ from functools import partial
 
 import streamlit as st
 
-from dashboard import desk_words, words
+from dashboard import desk_words, state, words
 from dashboard.catalogue import rules, vocabulary, writing
 from dashboard.catalogue.draft import Draft, Figure, Source
 from dashboard.catalogue.rules import Fault
@@ -84,7 +84,7 @@ def figures(view: Opened, faults: Sequence[Fault]) -> None:
     """Numbers the sources state, each with its unit, its year and its source."""
     fields.head(
         desk_words.field("figures"),
-        _("People reached, money spent, staff: what a council asks first. Only what a source says."),
+        _("People reached, money spent, staff: what a council asks first, as a source says it."),
     )
     for row, figure in enumerate(view.draft.figures, start=1):
         with st.container(key=f"figure_{row}"):
@@ -110,8 +110,8 @@ def _figure(view: Opened, row: int, figure: Figure, faults: list[Fault]) -> None
         _unit(view, row, figure)
         _number(view, f"figures.{row}.year", "year", "2014" if shown else "")
     with st.container(horizontal=True, key=f"figure_{row}_about"):
-        _short(view, f"figures.{row}.period", _("instead of one year"), "2012–2014" if shown else "")
-        _short(view, f"figures.{row}.measured_by", "", _("University of Rennes 2") if shown else "")
+        _short(view, f"figures.{row}.period", "2012–2014" if shown else "")
+        _short(view, f"figures.{row}.measured_by", _("University of Rennes 2") if shown else "")
     _source_of(view, row, figure)
     _as_read(view, figure)
     _wrong(faults)
@@ -124,11 +124,11 @@ def _number(view: Opened, path: str, name: str, example: str) -> None:
         fields.line(view, path, one)
 
 
-def _short(view: Opened, path: str, why: str, example: str) -> None:
+def _short(view: Opened, path: str, example: str) -> None:
     name = path.rsplit(".", 1)[-1]
     with st.container(key=path.replace(".", "_"), width=300):
         most = rules.LONGEST_LINE
-        fields.line(view, path, Asked("", desk_words.field(name), why, example, most=most))
+        fields.line(view, path, Asked("", desk_words.field(name), example=example, most=most))
 
 
 def _unit(view: Opened, row: int, figure: Figure) -> None:
@@ -203,8 +203,6 @@ def _take_source(receipt: str, row: int, places: tuple[int, ...]) -> None:
 
 
 def _place_of(key: str, draft: Draft, places: tuple[int, ...]) -> int | None:
-    from dashboard import state
-
     value = state.given_back(key)
     return next((one for one in places if value in (one, source_word(draft, one))), None)
 

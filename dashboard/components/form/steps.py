@@ -1,4 +1,4 @@
-"""The named steps of the form: which fields each holds, how far each is, and the way between them."""
+"""The named steps of the form: what each holds, how far it is, and the way between them."""
 
 from __future__ import annotations
 
@@ -114,14 +114,14 @@ def of_field(name: str) -> Step:
 
 
 def writing_language(draft: Draft) -> str:
-    """The language the steps are written in: the original's, else the reader's where it has texts."""
+    """The language the steps are written in: the original's, else the reader's if it has texts."""
     if draft.language:
         return draft.language
     given = {spoken for _field, spoken, _wording in draft.written()}
     return language() if language() in given or not given else sorted(given)[0]
 
 
-# How far each is ------------------------------------------------------------------------------------
+# How far each is ----------------------------------------------------------------------------------
 
 
 def _state(step: Step, draft: Draft, faults: Sequence[Fault]) -> tuple[str, str]:
@@ -147,7 +147,7 @@ def _says_something(step: Step, draft: Draft) -> bool:
     return any(value not in (None, "", (), {}, "unknown", "described") for value in values)
 
 
-# What is drawn ----------------------------------------------------------------------------------------
+# What is drawn ------------------------------------------------------------------------------------
 
 
 def nav(opened: Opened, here: Step, faults: Sequence[Fault]) -> None:

@@ -1,0 +1,61 @@
+"""The review as a whole: the queue beside what is open of it."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from dashboard import state
+from dashboard.catalogue import contributions, people, review
+from dashboard.catalogue.errors import CatalogueError
+from dashboard.catalogue.review import Waiting
+from dashboard.catalogue.rights import Actor
+from dashboard.catalogue.submissions import Submission
+from dashboard.components import (
+    markup,
+    messages,
+    outcome,
+    review_import,
+    review_panel,
+    review_queue,
+)
+from dashboard.components.markup import text
+from dashboard.components.review_words import Names
+from dashboard.i18n import _
+
+
+def show(actor: Actor) -> None:
+    """Queue and record: side by side where there is room, else one after the other."""
+    waiting = review.queue(actor)
+    one = _open(actor)
+    imported = state.value("import")
+    names = _names(actor, waiting, one)
+    markup.html(f'<h1 class="page-title review-title-page">{text(_("Review"))}</h1>')
+    outcome.show()
+    left, right = st.columns([4, 8], gap="large")
+    with left:
+        review_queue.show(waiting, names, state.value("id") or imported, me=actor.account)
+    with right, st.container(key="review_record"):
+        if one:
+            review_panel.show(actor, one, names)
+        elif imported:
+            review_import.show(actor, imported, names)
+        elif waiting:
+            told = _("Choose one of the queue to read it.")
+            markup.html(f'<p class="review-none">{text(told)}</p>')
+
+
+def _open(actor: Actor) -> Submission | None:
+    """The submission that the address names; a word where there is none."""
+    receipt = state.value("id")
+    if not receipt:
+        return None
+    try:
+        return contributions.open(actor, receipt)
+    except CatalogueError:
+        messages.unknown_codes((receipt,))
+        return None
+
+
+def _names(actor: Actor, waiting: tuple[Waiting, ...], one: Submission | None) -> Names:
+    told = {account for line in waiting for account in (line.author, line.reviewer) if account}
+    return people.names(told | (review_panel.people_of(actor, one) if one else set()))

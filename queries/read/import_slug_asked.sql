@@ -1,0 +1,10 @@
+-- One row: the id that its file gave to a submission, if no practice has it yet.
+-- $receipt: of the submission.
+select import_line.slug
+from import_line
+left join practice on import_line.slug = practice.slug
+where
+    import_line.receipt = $receipt
+    and import_line.slug is not null
+    and practice.slug is null
+order by import_line.import_id, import_line.line

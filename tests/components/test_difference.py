@@ -1,0 +1,173 @@
+"""How a change is drawn, and how a likely duplicate is told: words, marks, languages, escaping."""
+
+from __future__ import annotations
+
+import re
+
+from streamlit.testing.v1 import AppTest
+
+from dashboard import i18n
+from dashboard.catalogue import differences, duplicates
+from dashboard.catalogue.differences import Change, words
+from dashboard.catalogue.draft import Draft, Wording
+from dashboard.catalogue.duplicates import Likely, Reason
+from dashboard.components import difference
+from dashboard.components import duplicates as twins
+
+
+def text(name: str, language: str, old: str, new: str) -> Change:
+    return Change(name, language, "changed", old, new, words(old, new))
+
+
+def test_old_and_new_stand_side_by_side_each_with_its_own_words() -> None:
+    drawn = difference.drawn(text("title", "fr", "Une petite maison", "Une grande maison"))
+    before, after = drawn.split("difference-new")
+
+    assert "<del>" in before and "petite" in before and "grande" not in before
+    assert "<ins>" in after and "grande" in after and "petite" not in after
+    assert before.count('lang="fr"') == after.count('lang="fr"') == 1
+
+
+def test_a_screen_reader_is_told_what_went_and_what_came() -> None:
+    drawn = difference.drawn(text("title", "fr", "Une petite maison", "Une grande maison"))
+
+    heard = re.sub(r"<[^>]+>", "", drawn)
+
+    assert "Une (removed: petite) maison" in heard
+    assert "Une (added: grande) maison" in heard
+
+
+def test_words_of_people_are_escaped() -> None:
+    drawn = difference.drawn(text("title", "en", "A <i>house</i>", "A <b>house</b>"))
+
+    assert "<b>" not in drawn and "<i>" not in drawn and "&lt;" in drawn
+
+
+def test_a_text_written_anew_is_not_struck_word_by_word() -> None:
+    drawn = difference.drawn(text("title", "en", "A house for all", "Mentors in schools"))
+
+    assert "<del>" not in drawn
+    assert "Written anew" in drawn
+
+
+def test_an_added_text_stands_beside_an_empty_one() -> None:
+    one = Change("title", "en", "added", "", "A house", words("", "A house"))
+
+    drawn = difference.drawn(one)
+
+    assert 'class="gap">empty' in drawn
+    assert "<ins>" not in drawn
+
+
+def test_a_change_of_spaces_alone_says_so() -> None:
+    assert "Only spaces" in difference.drawn(text("title", "en", "A house", "A  house"))
+
+
+def test_a_translation_gone_stale_is_told_on_the_side_of_now() -> None:
+    one = Change("title", "fr", "same", "Une maison", "Une maison", stale=(False, True))
+
+    before, after = difference.drawn(one).split("difference-new")
+
+    assert "original has changed" not in before
+    assert "original has changed" in after
+
+
+def test_each_row_of_a_list_says_what_became_of_it() -> None:
+    figure = {"labels": {"en": "People"}, "value": 5, "unit": "people"}
+    old = Draft.model_validate({"partners": ["Police", "Red Cross"], "figures": [figure]})
+    new = Draft.model_validate(
+        {"partners": ["Red Cross of Lyon", "Parents"], "figures": [{**figure, "value": 6}]}
+    )
+
+    drawn = "".join(map(difference.drawn, differences.fields(old, new)))
+
+    for told in ("Added", "Removed", "Changed", "People: 6 people", "(removed: 5)", "(added: 6)"):
+        assert told in re.sub(r"<[^>]+>", "", drawn)
+
+
+def test_the_fields_that_are_the_same_are_counted_in_words() -> None:
+    assert "17 fields are the same" in difference.alike(17)
+    assert "1 field is the same" in difference.alike(1)
+    assert difference.alike(0) == ""
+
+
+def test_every_kind_of_field_can_be_drawn(store: object) -> None:
+    full = {
+        "language": "en", "city_id": 2624652, "themes": ["cohesion"], "topics": ["inclusive"],
+        "audiences": ["youth"], "instrument": "programme", "status": "running",
+        "evidence": "evaluated", "start_year": 2001, "end_year": 2002, "lead": "City",
+        "partners": ["Police"], "title": {"en": Wording(words="A house")},
+        "figures": [{"labels": {"en": "People"}, "value": 5, "unit": "people"}, {}],
+        "sources": [{"url": "https://a.org", "title": "A"}],
+    }  # fmt: skip
+    changes = differences.fields(Draft(), Draft.model_validate(full))
+
+    drawn = "".join(map(difference.drawn, changes))
+
+    assert len(changes) == len(full)
+    assert "None" not in drawn and "{" not in drawn
+
+
+# Likely duplicates ------------------------------------------------------------------------------
+
+
+def likely(**others: object) -> Likely:
+    values: dict[str, object] = {
+        "slug": "a-house", "receipt": None, "title": "Une maison <b>", "language": "fr",
+        "city": "Lyon", "reasons": (Reason("same_city", {"city": "Lyon"}),), "score": 0.1,
+    }  # fmt: skip
+    return Likely(**(values | others))  # type: ignore[arg-type]
+
+
+def test_a_practice_that_may_be_the_same_is_a_link_with_its_reasons() -> None:
+    card = twins.card(likely())
+
+    assert "/en/practice?id=a-house" in card and 'target="_blank"' in card
+    assert 'lang="fr"' in card and "&lt;b&gt;" in card
+    assert "The same city" in card
+
+
+def test_what_nobody_may_see_is_told_without_title_or_link() -> None:
+    card = twins.card(likely(slug=None, title=None, language=None))
+
+    assert "A submission about this city waits" in card
+    assert "<a " not in card
+
+
+def test_every_reason_has_its_words() -> None:
+    values = {
+        "title": "A", "city": "Gdańsk", "written": "Danzig", "km": 7, "url": "https://a.org",
+        "words": ("boats", "youth"),
+    }  # fmt: skip
+    codes = (duplicates.Reason.__doc__ or "").replace(";", ",").replace("(", ",").split("\n\n")[1]
+
+    for code in twins._REASONS:
+        assert code in codes
+        assert "{" not in twins.reason(Reason(code, values))
+
+
+def test_choosing_one_hands_its_slug_over(store: object) -> None:
+    def page() -> None:
+        import streamlit as st
+
+        from dashboard.catalogue import geography
+        from dashboard.catalogue.draft import Draft, Wording
+        from dashboard.components import duplicates as twins
+
+        def chosen(slug: str) -> None:
+            st.session_state["chosen"] = slug
+
+        city = geography.search_places("Gdańsk", "en")[0].place_id
+        one = Draft(
+            language="en",
+            city_id=city,
+            title={"en": Wording(words="Immigrants' council of Gdańsk")},
+        )
+        twins.show(one, "receipt", on_choose=chosen)
+
+    i18n.use("en")
+    at = AppTest.from_function(page, default_timeout=30).run()
+    assert not at.exception, at.exception
+    at.button(key="twin_1").click().run()
+
+    assert at.session_state["chosen"] == "gdansk-immigrants-council"
