@@ -74,8 +74,8 @@ def still_running(asked: Asked, origin: str) -> Letter:
             _("What everybody can read about it now:"),
             page,
             _(
-                "Your address is kept for this question only, and nobody else sees it. To have "
-                "it erased, or if somebody else is the one to ask, answer this letter."
+                "Your address is kept to ask this question, and only those who ask see it. To "
+                "have it erased, or if somebody else is the one to ask, answer this letter."
             ),
             _("The observatory of living together"),
         )

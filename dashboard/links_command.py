@@ -5,7 +5,9 @@ from __future__ import annotations
 import argparse
 from dataclasses import replace
 
+from dashboard import settings
 from dashboard.catalogue import links
+from dashboard.catalogue.links import Manners
 from dashboard.local_socket import Console
 
 
@@ -30,5 +32,13 @@ def main(args: argparse.Namespace, console: Console) -> int:
     return 0
 
 
-def _manners() -> links.Manners:
-    return replace(links.POLITE, agent=links.AGENT)
+def _manners() -> Manners:
+    """How to ask: under the name of this house, and never inside a private network unasked."""
+    where = settings.public_url()
+    agent = f"{links.AGENT} (+{where})" if where else links.AGENT
+    private = settings.switch("LINK_CHECK_PRIVATE")
+    return replace(links.POLITE, agent=agent, reach=_anywhere if private else links.public)
+
+
+def _anywhere(_address: str) -> bool:
+    return True

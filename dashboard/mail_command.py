@@ -7,10 +7,9 @@ import argparse
 from dashboard import letters, settings
 from dashboard.catalogue import confirmations, mail
 from dashboard.catalogue.confirmations import AskedAlready, Unconfirmed
-from dashboard.catalogue.rights import Actor, Grant
+from dashboard.catalogue.people.accounts import COMMAND_LINE
 from dashboard.local_socket import Console
 
-ACTOR = Actor("command", "command", frozenset({Grant("administrator")}))
 _FAULTS = {
     "unreachable": "The mail server does not answer. Look at SMTP_HOST and SMTP_PORT.",
     "certificate": "The mail server's certificate is not one this machine trusts.",
@@ -58,7 +57,7 @@ def _asked(most: int, console: Console) -> int:
     due = [
         one
         for one in confirmations.not_confirmed(confirmations.STALE_AFTER, "en")
-        if one.asked_at is None
+        if one.asked_at is None and one.answered_at is None
     ]
     written = 0
     for number, one in enumerate(due):
@@ -70,12 +69,12 @@ def _asked(most: int, console: Console) -> int:
 
 
 def _one(due: Unconfirmed) -> bool:
-    known = confirmations.contacts(ACTOR, due.slug)
+    known = confirmations.contacts(COMMAND_LINE, due.slug)
     if not known:
         return False
     contact = known[0]
     try:
-        letters.ask(ACTOR, due.slug, contact.address, contact.language, send=False)
+        letters.ask(COMMAND_LINE, due.slug, contact.address, contact.language, send=False)
     except AskedAlready:
         return False
     return True

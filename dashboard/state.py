@@ -19,6 +19,7 @@ from dashboard.catalogue.rights import Actor
 MOST_PICKS = 4
 _KNOWN = "known_address"
 _FLASH = "flash"
+_LEAVING = "leaving"
 
 
 def language() -> str:
@@ -38,7 +39,7 @@ def actor() -> Actor | None:
     try:
         if by_provider():
             return _identified()
-        token = st.context.cookies.get("session")
+        token = _cookie("session")
         return people.session(token) if token else None
     except (NoStore, StoreBusy):
         return None  # the page itself tells that there is no catalogue
@@ -72,17 +73,23 @@ def session_mark() -> str:
     if by_provider():
         found = _identity()
         return found.mark if found else ""
-    return people.mark(st.context.cookies.get("session", ""))
+    return people.mark(_cookie("session"))
 
 
 def form_key() -> str:
     """What the form for signing out carries, so that no other site can send it."""
-    return people.form_key(st.context.cookies.get("session", ""))
+    return people.form_key(_cookie("session"))
 
 
 def invited() -> str | None:
     """The token of an invitation that this browser has opened."""
-    return st.context.cookies.get("invitation")
+    return _cookie("invitation") or None
+
+
+def _cookie(name: str) -> str:
+    # As the browser sent it when it connected; without a browser it may be anything.
+    found = st.context.cookies.get(name)
+    return found if isinstance(found, str) else ""
 
 
 def to_provider() -> None:
@@ -93,7 +100,13 @@ def to_provider() -> None:
 def leave_provider() -> None:
     """End this sign-in, here and at the identity provider."""
     people.sign_out_mark(session_mark())
+    st.session_state[_LEAVING] = True
     st.logout()
+
+
+def leaving() -> bool:
+    """Whether this view is on its way out, and not to be sent to the provider again."""
+    return bool(st.session_state.get(_LEAVING))
 
 
 def here() -> str:

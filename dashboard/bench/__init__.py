@@ -1,7 +1,8 @@
 """The command that measures speed and weight: everything in one run, as ratios.
 
 Parts: a, the queries behind one change of a filter; b, the script run of each page, and many
-readers at once; c, search; d, bytes that travel; e, cold start. Nothing fails because of a time.
+readers at once; c, search; d, bytes that travel; e, cold start; f, what the desk writes, beside
+the bare writes of DuckDB. Nothing fails because of a time.
 """
 
 from __future__ import annotations
@@ -18,7 +19,8 @@ from pathlib import Path
 from typing import Any
 
 SIZES = (224, 10_000, 100_000, 1_000_000)
-PARTS = ("a", "b", "c", "d", "e")
+PARTS = ("a", "b", "c", "d", "e", "f")
+DESK_UP_TO = 10_000  # practices beside which the desk's writes are measured
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -35,6 +37,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--no-peer", action="store_true", help="leave Datasette out")
     parser.add_argument("--sessions", type=int, default=150, help="readers at once in part b")
     parser.add_argument("--seconds", type=float, default=40, help="how long they stay")
+    parser.add_argument("--rows", type=int, default=10_000, help="rows of the import in part f")
     parser.add_argument("--json", type=Path, help="keep the numbers in this file too")
 
 
@@ -45,6 +48,7 @@ def main(args: argparse.Namespace) -> int:
     if args.quick:
         args.sizes = [size for size in args.sizes if size <= 10_000]
         args.sessions, args.seconds, args.no_peer = min(args.sessions, 20), 10, True
+        args.rows = min(args.rows, 500)
     lines = []
     with tempfile.TemporaryDirectory(prefix="bench-") as folder:
         store = _own_store(Path(folder))
@@ -69,14 +73,14 @@ def _own_store(folder: Path) -> Path:
 
 
 def _measured(args: argparse.Namespace, store: Path, folder: Path) -> Iterator[Any]:
-    from dashboard.bench import pages, queries, sessions, weight
+    from dashboard.bench import desk, pages, queries, sessions, weight
     from dashboard.catalogue import database
 
     parts = set(args.parts)
+    connection = database.open_store(store, read_only=True)
+    count = connection.execute("select count(*) from facet").fetchall()[0][0]
+    connection.close()
     if parts & {"a", "c"}:
-        connection = database.open_store(store, read_only=True)
-        count = connection.execute("select count(*) from facet").fetchall()[0][0]
-        connection.close()
         for size, made in queries.stores(store, folder, args.sizes, count):
             chosen = "".join(sorted(parts & {"a", "c"}))
             yield from queries.measure(made, size, chosen, with_peer=not args.no_peer)
@@ -87,6 +91,10 @@ def _measured(args: argparse.Namespace, store: Path, folder: Path) -> Iterator[A
         yield from weight.measure(_copy(store))
     if "e" in parts:
         yield from pages.cold_start(_copy(store))
+    if "f" in parts:
+        sizes = [size for size in args.sizes if size <= DESK_UP_TO]
+        for size, made in queries.stores(store, folder, sizes, count):
+            yield from desk.measure(_copy(made), size, store, args.rows)
 
 
 def _copy(store: Path) -> Path:

@@ -73,7 +73,7 @@ def measure(store: Path, size: int, real: Path, imported: int = IMPORTED) -> Ite
     database.use(connection)
     search.forget()
     try:
-        if store != real:
+        if not connection.execute("select count(*) from practice").fetchall()[0][0]:
             _fill(connection, real)
         texts = _texts()
         bare = _Bare(store.with_name(f"bare-{size}.duckdb"))

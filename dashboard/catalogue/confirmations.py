@@ -77,7 +77,10 @@ class Confirmation:
 
 @dataclass(frozen=True)
 class Unconfirmed:
-    """A public practice that nobody has confirmed for long, and when its city was last asked."""
+    """A public practice that nobody has confirmed for long, and when its city was last asked.
+
+    `answered_at` is when the city said since that it has changed or ended: that waits to be read.
+    """
 
     slug: str
     title: Text
@@ -86,6 +89,7 @@ class Unconfirmed:
     confirmed_at: datetime
     months: int
     asked_at: datetime | None
+    answered_at: datetime | None
 
 
 @dataclass(frozen=True)
@@ -138,7 +142,7 @@ def last_confirmed(slug: str) -> Confirmation | None:
     if not practice:
         return None
     found = database.rows("confirmation_last", practice_id=practice[0][0], now=clock.now())
-    return Confirmation(*found[0])
+    return Confirmation(*found[0]) if found else None
 
 
 def not_confirmed(

@@ -8,14 +8,17 @@ keeps which practice has which word, `meaning` what each is about, `index` holds
 from __future__ import annotations
 
 import threading
+from collections.abc import Iterable
+from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
 
 import numpy as np
 
-from dashboard.catalogue import database
+from dashboard.catalogue import database, versions
 from dashboard.catalogue.database import Writer
+from dashboard.catalogue.draft import Draft
 from dashboard.catalogue.searching import filling, meaning, ranking
 from dashboard.catalogue.searching.highlighting import Highlighter
 from dashboard.catalogue.searching.index import Index
@@ -92,6 +95,11 @@ def refresh(writer: Writer, practice_id: int) -> None:
     filling.refill(writer, practice_id)
     meaning.fill(writer, practice_id)
     forget()
+
+
+def ahead(drafts: Iterable[Draft]) -> AbstractContextManager[None]:
+    """Take in what many texts mean before the transaction that writes them, which is then short."""
+    return meaning.ahead(map(versions.texts_in_order, drafts))
 
 
 def vectors(writer: Writer, ids: Any) -> Scores | None:

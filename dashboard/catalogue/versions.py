@@ -112,6 +112,12 @@ def _texts(draft: Draft) -> list[dict[str, Any]]:
     return rows
 
 
+def texts_in_order(draft: Draft) -> list[tuple[str | None, ...]]:
+    """The texts a version of it will have: language, then each of TEXTS, by language."""
+    rows = sorted(_texts(draft), key=lambda row: str(row["language"]))
+    return [tuple(row[name] for name in ("language", *TEXTS)) for row in rows]
+
+
 def _origins(draft: Draft) -> list[dict[str, Any]]:
     return [
         {

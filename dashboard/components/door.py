@@ -36,6 +36,9 @@ def provider() -> None:
         return
     actor = state.actor()
     if actor is None:
+        if state.leaving():
+            closed(_("You are signed out"))
+            return
         st.title(_("Sign in"))
         st.write(_("You are on the way to your organisation’s sign-in."))
         st.button(_("Go on"), key="to_provider", type="primary", on_click=state.to_provider)

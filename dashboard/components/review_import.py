@@ -80,7 +80,7 @@ def _table(found: Sequence[Imported]) -> str:
     heads = (_("Practice"), _("Kind"), _("What is wrong with it"))
     head = "".join(f'<th scope="col">{text(one)}</th>' for one in heads)
     return (
-        f'<div class="table-wrap"><table class="plain"><thead><tr>{head}</tr></thead>'
+        f'<div class="table-wrap"><table class="plain review-import"><thead><tr>{head}</tr></thead>'
         f"<tbody>{rows}</tbody></table></div>"
     )
 

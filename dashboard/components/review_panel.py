@@ -9,6 +9,7 @@ import streamlit as st
 
 from dashboard import desk_words, navigation
 from dashboard.catalogue import contributions, differences, preview, review, rules, versions
+from dashboard.catalogue import duplicates as twins
 from dashboard.catalogue.differences import Change, Conflict
 from dashboard.catalogue.draft import Draft, from_json
 from dashboard.catalogue.review import Note, Sent
@@ -16,6 +17,7 @@ from dashboard.catalogue.rights import Actor
 from dashboard.catalogue.rules import Fault
 from dashboard.catalogue.submissions import Submission
 from dashboard.components import (
+    duplicates,
     markup,
     practice_sheet,
     review_acts,
@@ -42,6 +44,7 @@ def show(actor: Actor, one: Submission, names: Names) -> None:
     _in_hand(one, names, actor)
     if writable:
         _warnings(one, faults, notes)
+        _twins(one, actor)
     shown = (
         _correction(one, notes, names, writable) if one.slug else _new(one, notes, names, writable)
     )
@@ -140,6 +143,17 @@ def _warnings(one: Submission, faults: Sequence[Fault], notes: Sequence[Note]) -
             waiting,
         )
         markup.html(f'<p class="state">{text(told)}</p>')
+
+
+def _twins(one: Submission, actor: Actor) -> None:
+    """What may be the same practice, with the reasons; nothing where nothing is like it."""
+    found = twins.likely(one.draft, actor, language(), besides=one.slug, receipt=one.receipt)
+    if found:
+        title = text(_("This may already be here"))
+        cards = "".join(map(duplicates.card, found))
+        markup.html(
+            f'<section class="review-twins"><p class="twins-title">{title}</p>{cards}</section>'
+        )
 
 
 def _state(title: str, told: Sequence[str]) -> None:

@@ -274,15 +274,22 @@ def _waiting(one: Waiting, names: dict[str, str]) -> list[str]:
 
 def _unconfirmed(one: Unconfirmed, _names: dict[str, str]) -> list[str]:
     ago = n_("{count} month ago", "{count} months ago", one.months)
-    asked = _day(one.asked_at) if one.asked_at else text(_("not yet"))
     chosen = state.one_of("list", worklist.PARTS, "")
     href = navigation.address("worklist", language(), list=chosen, ask=one.slug)
     return [
         _practice(one),
         f'{_day(one.confirmed_at)}<span class="note">{text(ago)}</span>',
-        asked,
+        _asked(one),
         _act(href, _("Ask the city"), one.title.words, "#ask"),
     ]
+
+
+def _asked(one: Unconfirmed) -> str:
+    """When the city was asked, and whether it said that something is different now."""
+    if one.answered_at:
+        told = _("Answered on {date}: it waits to be reviewed")
+        return text(told.format(date=date(one.answered_at.date(), "medium")))
+    return _day(one.asked_at) if one.asked_at else text(_("not yet"))
 
 
 def _dead(one: DeadLink, _names: dict[str, str]) -> list[str]:

@@ -226,7 +226,7 @@ def _texts() -> dict[str, str]:
         ).format(count=longest),
         "send_end": _("Tell that it has ended"),
         "private": _(
-            "Your address is kept for this question only. Do not name private persons here: an "
+            "Your address is kept to ask this question only. Do not name private persons here: an "
             "editor may quote you."
         ),
         "until": _("This link works once, until {date}."),

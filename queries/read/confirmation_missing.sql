@@ -21,6 +21,15 @@ asked as (
     from confirmation_ask
     where answered_at is null and closed_at is null and expires_at > $now::timestamp
     group by practice_id
+),
+
+answered as (
+    select
+        practice_id,
+        max(confirmed_at) as answered_at
+    from confirmation
+    where kind in ('changed', 'ended')
+    group by practice_id
 )
 
 select
@@ -31,8 +40,13 @@ select
     card.city,
     waiting.confirmed_at,
     waiting.months,
-    asked.asked_at
+    asked.asked_at,
+    answered.answered_at
 from waiting
 inner join card on waiting.practice_id = card.practice_id and card.language = $language
 left join asked on waiting.practice_id = asked.practice_id
+left join answered
+    on
+        waiting.practice_id = answered.practice_id
+        and waiting.confirmed_at < answered.answered_at
 order by waiting.confirmed_at asc, waiting.practice_id asc

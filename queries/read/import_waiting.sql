@@ -3,6 +3,7 @@
 select
     practice.slug,
     submission.receipt,
+    submission.city_id,
     submission.body
 from submission
 left join practice on submission.practice_id = practice.practice_id

@@ -12,6 +12,7 @@ import time
 import urllib.error
 import urllib.request
 from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
@@ -39,22 +40,40 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 
 
 @pytest.fixture(scope="session")
-def base_url(store: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    """The address of a server of its own: the store of the other tests is locked by them."""
+def served_store(store: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The store of the server: that of the other tests is locked by them."""
     copy = tmp_path_factory.mktemp("served") / "catalogue.duckdb"
     shutil.copy(store, copy)
+    return copy
+
+
+@pytest.fixture(scope="session")
+def base_url(served_store: Path) -> Iterator[str]:
+    """The address of a server of its own."""
+    with serving(served_store, free_port()) as url:
+        yield url
+
+
+def free_port() -> int:
+    """A port that nobody listens on."""
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
-        port = free.getsockname()[1]
-    said = copy.with_name("server.log")
+        return int(free.getsockname()[1])
+
+
+@contextmanager
+def serving(store: Path, port: int, **settings: str) -> Iterator[str]:
+    """A server on this store with these settings, as long as it is needed; gives its address."""
+    said = store.with_name("server.log")
     server = subprocess.Popen(
         [sys.executable, "-m", "streamlit", "run", "dashboard/app.py"],
         cwd=ROOT,
         env={
             **os.environ,
-            "CATALOGUE_STORE": str(copy),
+            "CATALOGUE_STORE": str(store),
             "STREAMLIT_SERVER_ADDRESS": "127.0.0.1",
             "STREAMLIT_SERVER_PORT": str(port),
+            **settings,
         },
         stdout=said.open("w"),
         stderr=subprocess.STDOUT,

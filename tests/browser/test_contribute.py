@@ -151,6 +151,49 @@ def server_page_like(page: Page, server: OwnServer, receipt: str) -> Page:
     return again
 
 
+def test_words_typed_just_before_a_step_is_left_are_kept(
+    server: OwnServer, window: Callable[..., Page]
+) -> None:
+    page = window()
+    receipt = begin(page, server)
+    field(page, "summary.en").press_sequentially("Typed and left at once.")
+    page.locator(".form-step a").nth(4).click()
+    expect(page.locator("#form-title-results")).to_be_focused()
+    results = field(page, "results.en")
+    settle(page)
+    results.press_sequentially("Typed and closed at once.")
+    page.context.close()
+
+    other = window()
+    open_step(other, server, receipt, "what")
+    assert field(other, "summary.en").input_value() == "Typed and left at once."
+    open_step(other, server, receipt, "results")
+    assert field(other, "results.en").input_value() == "Typed and closed at once."
+
+
+def test_a_browser_copy_never_lies_over_a_newer_text(
+    server: OwnServer, window: Callable[..., Page]
+) -> None:
+    page, other = window(), window()
+    receipt = begin(page, server)
+    field(page, "title.en").fill("First words")
+    saved(page)
+    copy = {"words": "Words of this browser", "of": "First wor", "at": 1}
+    page.evaluate(
+        "([key, copy]) => localStorage.setItem(key, JSON.stringify({ ...copy, at: Date.now() }))",
+        [f"desk:{receipt}:title.en", copy],
+    )
+    page.reload()
+
+    title = field(page, "title.en")
+    expect(title).to_have_value("First words")
+    expect(page.locator(".saved-text-back:visible")).to_contain_text("Words of this browser")
+    page.get_by_role("button", name="Use this text").click()
+    saved(page)
+    open_step(other, server, receipt, "what")
+    assert field(other, "title.en").input_value() == "Words of this browser"
+
+
 def test_whoever_edits_second_is_shown_what_changed_and_keeps_her_text(
     server: OwnServer, window: Callable[..., Page]
 ) -> None:

@@ -315,8 +315,9 @@ def test_a_link_is_open_for_sixty_days(
     at(RELEASED + timedelta(days=1 + days))
 
     if over:
-        with pytest.raises(LinkOver):
-            confirmations.answer_running(one.code)
+        for follow in (confirmations.asked_by, confirmations.answer_running):
+            with pytest.raises(LinkOver):
+                follow(one.code)
     else:
         confirmations.answer_running(one.code)
 
@@ -359,6 +360,9 @@ def test_something_changed_waits_in_the_queue_and_the_public_text_stays(
     assert record.by_slug(COMPAZ, "en") == public
     last = confirmations.last_confirmed(COMPAZ)
     assert last and last.stale  # what was said is not what is told: that does not confirm it
+    listed = {one.slug: one for one in confirmations.not_confirmed(12, "en")}
+    assert listed[COMPAZ].answered_at == LATER[13]
+    assert sum(one.answered_at is not None for one in listed.values()) == 1
 
 
 def test_it_has_ended_proposes_the_year_and_says_why(desk: Desk, at, researcher: Actor) -> None:

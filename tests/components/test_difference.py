@@ -1,18 +1,13 @@
-"""How a change is drawn, and how a likely duplicate is told: words, marks, languages, escaping."""
+"""How a change is drawn: words, marks, languages, escaping."""
 
 from __future__ import annotations
 
 import re
 
-from streamlit.testing.v1 import AppTest
-
-from dashboard import i18n
-from dashboard.catalogue import differences, duplicates
+from dashboard.catalogue import differences
 from dashboard.catalogue.differences import Change, words
 from dashboard.catalogue.draft import Draft, Wording
-from dashboard.catalogue.duplicates import Likely, Reason
 from dashboard.components import difference
-from dashboard.components import duplicates as twins
 
 
 def text(name: str, language: str, old: str, new: str) -> Change:
@@ -81,7 +76,14 @@ def test_each_row_of_a_list_says_what_became_of_it() -> None:
 
     drawn = "".join(map(difference.drawn, differences.fields(old, new)))
 
-    for told in ("Added", "Removed", "Changed", "People: 6 people", "(removed: 5)", "(added: 6)"):
+    for told in (
+        "Added",
+        "Removed",
+        "Changed",
+        "People: 6\u00a0people",
+        "(removed: 5)",
+        "(added: 6)",
+    ):
         assert told in re.sub(r"<[^>]+>", "", drawn)
 
 
@@ -106,68 +108,3 @@ def test_every_kind_of_field_can_be_drawn(store: object) -> None:
 
     assert len(changes) == len(full)
     assert "None" not in drawn and "{" not in drawn
-
-
-# Likely duplicates ------------------------------------------------------------------------------
-
-
-def likely(**others: object) -> Likely:
-    values: dict[str, object] = {
-        "slug": "a-house", "receipt": None, "title": "Une maison <b>", "language": "fr",
-        "city": "Lyon", "reasons": (Reason("same_city", {"city": "Lyon"}),), "score": 0.1,
-    }  # fmt: skip
-    return Likely(**(values | others))  # type: ignore[arg-type]
-
-
-def test_a_practice_that_may_be_the_same_is_a_link_with_its_reasons() -> None:
-    card = twins.card(likely())
-
-    assert "/en/practice?id=a-house" in card and 'target="_blank"' in card
-    assert 'lang="fr"' in card and "&lt;b&gt;" in card
-    assert "The same city" in card
-
-
-def test_what_nobody_may_see_is_told_without_title_or_link() -> None:
-    card = twins.card(likely(slug=None, title=None, language=None))
-
-    assert "A submission about this city waits" in card
-    assert "<a " not in card
-
-
-def test_every_reason_has_its_words() -> None:
-    values = {
-        "title": "A", "city": "Gdańsk", "written": "Danzig", "km": 7, "url": "https://a.org",
-        "words": ("boats", "youth"),
-    }  # fmt: skip
-    codes = (duplicates.Reason.__doc__ or "").replace(";", ",").replace("(", ",").split("\n\n")[1]
-
-    for code in twins._REASONS:
-        assert code in codes
-        assert "{" not in twins.reason(Reason(code, values))
-
-
-def test_choosing_one_hands_its_slug_over(store: object) -> None:
-    def page() -> None:
-        import streamlit as st
-
-        from dashboard.catalogue import geography
-        from dashboard.catalogue.draft import Draft, Wording
-        from dashboard.components import duplicates as twins
-
-        def chosen(slug: str) -> None:
-            st.session_state["chosen"] = slug
-
-        city = geography.search_places("Gdańsk", "en")[0].place_id
-        one = Draft(
-            language="en",
-            city_id=city,
-            title={"en": Wording(words="Immigrants' council of Gdańsk")},
-        )
-        twins.show(one, "receipt", on_choose=chosen)
-
-    i18n.use("en")
-    at = AppTest.from_function(page, default_timeout=30).run()
-    assert not at.exception, at.exception
-    at.button(key="twin_1").click().run()
-
-    assert at.session_state["chosen"] == "gdansk-immigrants-council"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 
-from dashboard.catalogue import geography, rights, rules
+from dashboard.catalogue import duplicates, geography, rights, rules
 from dashboard.catalogue.draft import TEXTS, Draft
 from dashboard.catalogue.importing.cells import shown
 from dashboard.catalogue.importing.comparing import changed, laid_on, settled
@@ -13,6 +13,8 @@ from dashboard.catalogue.importing.rows import Read
 from dashboard.catalogue.importing.verdicts import Duplicate, Entry, RowFault
 from dashboard.catalogue.rights import Actor
 
+# Looking for the same practice in other words takes some hundredths of a second a row.
+MOST_COMPARED = 60
 _PLACE = frozenset({"city", "country", "city_id", "latitude", "longitude"})
 # Which cell of a figure or source a rule's fault is about, where the rule names only the row.
 _PARTS = {
@@ -24,9 +26,9 @@ _PARTS = {
 class Judge:
     """Takes rows in batches; gathers what they would do and what is wrong with them."""
 
-    def __init__(self, actor: Actor, way: str) -> None:
-        """Judge by what this person may do, one way or the other."""
-        self._actor, self._straight = actor, way == "straight"
+    def __init__(self, actor: Actor, way: str, language: str) -> None:
+        """Judge by what this person may do; titles of others are told in `language`."""
+        self._actor, self._straight, self._language = actor, way == "straight", language
         self._known = Known()
         self._slugs: dict[str, int] = {}
         self._texts: dict[str, int] = {}
@@ -35,6 +37,7 @@ class Judge:
         self.faults: list[RowFault] = []
         self.duplicates: list[Duplicate] = []
         self.losses: list[tuple[object, ...]] = []
+        self.compared = self.not_compared = 0
 
     def take(self, batch: list[Read], look: Callable[[], None]) -> None:
         """Judge some rows; `look` is asked between two of them whether to go on."""
@@ -136,12 +139,25 @@ class Judge:
             key = (draft.city_id, title)
             slug, other = self._known.with_title(key), self._titles.get(key)
             if slug is not None or other is not None:
-                self.duplicates.append(
-                    Duplicate(row.number, "same_title", draft.heading(), other, slug)
-                )
+                found = Duplicate(row.number, "same_title", draft.heading(), other, slug)
+                self.duplicates.append(found)
                 break
+        else:
+            self._look_for_like(row, draft)
         for title in titles(draft):
             self._titles.setdefault((draft.city_id, title), row.number)
+
+    def _look_for_like(self, row: Read, draft: Draft) -> None:
+        """A practice of the same city that is told in other words: of the first rows only."""
+        if draft.city_id is None or not self._known.has_any(draft.city_id):
+            return
+        if self.compared >= MOST_COMPARED:
+            self.not_compared += 1
+            return
+        self.compared += 1
+        for one in duplicates.likely(draft, self._actor, self._language, most=1):
+            told = Duplicate(row.number, "alike", draft.heading(), None, one.slug, one.receipt)
+            self.duplicates.append(told)
 
 
 # Faults of the rules, told by the file's columns -------------------------------------------------

@@ -34,6 +34,7 @@ class Known:
         """Nothing is known yet."""
         self._practices: dict[str, KnownPractice] = {}
         self._cities: set[int] = set()
+        self._told: set[int] = set()  # cities that have practices, public or waiting
         self._texts: dict[str, str] = {}
         self._titles: dict[tuple[int | None, str], str] = {}
         self._waiting: dict[tuple[str | None, str], str] = {}
@@ -57,6 +58,7 @@ class Known:
         for row in database.records(
             "import_waiting", city_ids=sorted({*fresh, *(cities_named if named else ())})
         ):
+            self._told.add(row["city_id"])
             key = (row["slug"], same(from_json(row["body"])))
             self._waiting.setdefault(key, row["receipt"])
 
@@ -72,6 +74,7 @@ class Known:
                 draft=draft,
             )
         if row["state"] == "published":
+            self._told.add(row["city_id"])
             self._texts.setdefault(draft.fingerprint(), slug)
             for title in titles(draft):
                 self._titles.setdefault((draft.city_id, title), slug)
@@ -87,6 +90,10 @@ class Known:
     def waiting_with_text(self, draft: Draft, slug: str | None) -> str | None:
         """The submission with just this text that waits, new or for this practice."""
         return self._waiting.get((slug, draft.fingerprint()))
+
+    def has_any(self, city_id: int) -> bool:
+        """Whether a city has practices, public or waiting."""
+        return city_id in self._told
 
     def with_title(self, key: tuple[int | None, str]) -> str | None:
         """The public practice of a city that bears a title."""

@@ -82,11 +82,13 @@ def trial(
     template: str | None = None,
     chosen: Chosen | None = None,
     sheet: str | None = None,
+    language: str = "en",
     progress: Progress | None = None,
     stop: threading.Event | None = None,
 ) -> Trial:
     """Try a file; `name` is what its owner calls it. Whatever is wrong with it is a fault.
 
+    `chosen` is what a person said of its columns; `language` that of the reader.
     Raises NotAllowed, and Cancelled soon after `stop` is set.
     """
     rights.demand(actor, "import_straight" if way == "straight" else "import")
@@ -98,7 +100,7 @@ def trial(
         opened = opening.opened(path, called, sheet)
     except FileFault as fault:
         return _replaced(base, faults=(_of_file(fault),))
-    return _tried(base, opened, Judge(actor, way), chosen, watch)
+    return _tried(base, opened, Judge(actor, way, language), chosen, watch)
 
 
 def earlier(sha256: str) -> Earlier | None:
@@ -140,9 +142,17 @@ def _tried(
         entries=tuple(judge.entries),
         faults=(*clashes, *judge.faults),
         duplicates=tuple(judge.duplicates),
-        notices=tuple(opened.notices),
+        notices=(*opened.notices, *_left_out(judge)),
         losses=tuple(judge.losses),
     )
+
+
+def _left_out(judge: Judge) -> tuple[Notice, ...]:
+    """How many rows were only looked for by city and title."""
+    if not judge.not_compared:
+        return ()
+    values: dict[str, str | int] = {"count": judge.not_compared, "most": judge.compared}
+    return (Notice("not_compared", values),)
 
 
 def _replaced(base: Trial, **changes: object) -> Trial:

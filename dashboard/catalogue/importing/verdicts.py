@@ -50,8 +50,8 @@ class Duplicate:
     """A row that may tell of a practice already told: in another row, or in the catalogue."""
 
     row: int
-    code: str  # same_text, same_title, alike
+    code: str  # same_title or alike
     title: str
     other_row: int | None = None
     slug: str | None = None
-    values: dict[str, str | int] = field(default_factory=dict, hash=False)
+    receipt: str | None = None  # of a submission that may be seen

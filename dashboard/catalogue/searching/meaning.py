@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import hashlib
 import threading
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from functools import lru_cache
 from itertools import groupby
 from typing import Any
@@ -25,7 +26,9 @@ Vectors = np.ndarray[Any, np.dtype[np.float32]]
 MODEL = "universal-sentence-encoder-multilingual-3"
 DIMENSIONS = 512
 BODY_SHARE = 0.5  # what challenge, approach and results add to title and summary
-BLOCK = 256  # practices encoded at a time
+BLOCK = 256  # practices stored at a time
+AT_ONCE = 16  # texts encoded at a time
+_ahead: dict[str, bytes] = {}  # vectors of texts that are about to be written
 _lock = threading.Lock()  # the model makes itself on first use
 
 
@@ -46,8 +49,12 @@ def encode(texts: Sequence[str]) -> Vectors | None:
     """One vector of length 1 a text, or None without the model."""
     if not available():
         return None
-    with _lock:
-        return np.asarray(_model().encode(list(texts)), dtype=np.float32)
+    parts = [np.empty((0, DIMENSIONS), dtype=np.float32)]
+    for start in range(0, len(texts), AT_ONCE):
+        with _lock:  # for a moment only: a reader's query waits here while an import is read
+            made = _model().encode(list(texts[start : start + AT_ONCE]))
+        parts.append(np.asarray(made, dtype=np.float32))
+    return np.concatenate(parts)
 
 
 def is_word(text: str) -> bool:
@@ -74,8 +81,41 @@ def fill(writer: Writer, practice_id: int = 0) -> None:
     writer.run("search_vector_remove", changed=gone + stale)
     for start in range(0, len(stale), BLOCK):
         block = stale[start : start + BLOCK]
-        made = _of_practices([wanted[number] for number in block])
+        made = _known_or_made([wanted[number] for number in block])
         keep(writer, block, [prints[number] for number in block], made)
+
+
+@contextmanager
+def ahead(practices: Iterable[list[tuple[Any, ...]]]) -> Iterator[None]:
+    """Make vectors before the transaction that stores them: nobody waits for the model to write.
+
+    Each practice as its rows of `search_vector_texts`, without the number it has not got yet.
+    """
+    made: list[str] = []
+    try:
+        for texts in practices if available() else ():
+            _ahead[_mark(texts)] = _of_practices([[(None, *row) for row in texts]])[0].tobytes()
+            made.append(_mark(texts))
+        yield
+    finally:
+        for one in made:
+            _ahead.pop(one, None)
+
+
+def _mark(texts: list[tuple[Any, ...]]) -> str:
+    return hashlib.sha256(repr(texts).encode()).hexdigest()
+
+
+def _known_or_made(practices: list[list[tuple[Any, ...]]]) -> Vectors:
+    found = [
+        _ahead.get(_mark([row[1:] for row in texts])) if _ahead else None for texts in practices
+    ]
+    missing = [texts for texts, known in zip(practices, found, strict=True) if known is None]
+    fresh = iter(_of_practices(missing))
+    rows = [
+        next(fresh) if known is None else np.frombuffer(known, dtype=np.float32) for known in found
+    ]
+    return np.stack(rows)
 
 
 def keep(writer: Writer, ids: Sequence[int], fingerprints: Sequence[str], made: Vectors) -> None:
