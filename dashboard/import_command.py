@@ -8,8 +8,9 @@ import json
 from pathlib import Path
 from typing import Any
 
-from dashboard import bridge_words, import_words
-from dashboard.catalogue.bridge import TEMPLATES, Loss, counted
+from dashboard import import_words
+from dashboard.catalogue import columns
+from dashboard.catalogue.bridge import TEMPLATES, counted
 from dashboard.catalogue.errors import IllegalMove, NotFound, Outdated
 from dashboard.catalogue.importing import applying, past, undoing
 from dashboard.catalogue.importing.applying import Applied
@@ -111,13 +112,18 @@ def _chosen(args: argparse.Namespace) -> Chosen:
 
 def _tell(tried: Trial, applied: Applied | None, dry: bool, console: Console) -> None:
     for one in tried.matches:
-        console.say(f"  {one.header}: {one.column or 'left out'}")
+        if one.how != "own":
+            console.say(f"  {one.header}: {one.column or 'left out'}")
+    if tried.chosen.language and any(
+        one.column in columns.WITHOUT_LANGUAGE for one in tried.matches
+    ):
+        console.say(f"Texts whose column names no language are read as {tried.chosen.language}.")
     for notice in tried.notices:
         console.say(import_words.notice(notice))
     if tried.unknown and not tried.template:
         console.say(f"Nothing is taken from: {', '.join(tried.unknown)}.")
-    for loss in counted(_losses(tried)):
-        console.say(bridge_words.stays_out(loss))
+    for loss in import_words.losses(tried.losses):
+        console.say(loss)
     if tried.earlier:
         day = tried.earlier.imported_at.date().isoformat()
         console.say(f"The very same file was imported on {day} as {tried.earlier.import_id}.")
@@ -151,10 +157,6 @@ def _sentence(fault: RowFault) -> str:
     return f"{told} Right would be: {right}." if right else told
 
 
-def _losses(tried: Trial) -> list[tuple[Loss, ...]]:
-    return [tuple(one for one in row if isinstance(one, Loss)) for row in tried.losses]
-
-
 def _document(tried: Trial, applied: Applied | None) -> dict[str, Any]:
     """The whole result for a program that reads it."""
     return {
@@ -176,7 +178,7 @@ def _document(tried: Trial, applied: Applied | None) -> dict[str, Any]:
         "notices": [{"code": one.code, **one.values} for one in tried.notices],
         "losses": [
             {"kind": one.kind, "field": one.field, "column": one.column, "records": one.records}
-            for one in counted(_losses(tried))
+            for one in counted(tried.losses)
         ],
     }
 

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Mapping
 
-from dashboard import desk_words, words
+from dashboard import bridge_words, desk_words, words
 from dashboard.catalogue import columns, rules, vocabulary
+from dashboard.catalogue.bridge import Loss
 from dashboard.catalogue.draft import TEXTS
 from dashboard.catalogue.importing.files import Notice
 from dashboard.catalogue.importing.verdicts import Duplicate, RowFault
-from dashboard.i18n import N_, _, language, language_name, listed, n_, number
+from dashboard.i18n import N_, _, language_name, listed, n_, number
 
 STANDINGS: Mapping[str, str] = {
     "new": N_("New"),
@@ -247,16 +249,22 @@ def duplicate(one: Duplicate) -> str:
     return _("A public practice of this city is much like it.")
 
 
+def losses(rows: Iterable[tuple[Loss, ...]]) -> list[str]:
+    """What of a form is not taken, each once with how many rows it concerns."""
+    told: Counter[str] = Counter()
+    for row in rows:
+        told.update(dict.fromkeys(map(bridge_words.not_taken, row), 1))
+    return [
+        _("{sentence} ({rows})").format(
+            sentence=sentence, rows=n_("{count} row", "{count} rows", count)
+        )
+        for sentence, count in told.most_common()
+    ]
+
+
 def fields(names: Iterable[str]) -> str:
     """The fields a row would change, for people."""
-    told = dict.fromkeys(column(one) if columns.column(one) else _field(one) for one in names)
+    told = dict.fromkeys(
+        desk_words.field(one) if one in desk_words.FIELDS else column(one) for one in names
+    )
     return listed(list(told))
-
-
-def _field(name: str) -> str:
-    return desk_words.field(name)
-
-
-def spoken() -> str:
-    """The language of the reader, for the names of places."""
-    return language()

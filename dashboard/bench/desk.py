@@ -358,7 +358,7 @@ def _typing(people: int, pause: float, texts: list[Draft], name: str) -> Times:
         stamp = contributions.begin(ADA, receipt=receipt, language="en").stamp
         chance, saved = random.Random(number), 0
         time.sleep(chance.random() * pause)
-        while time.perf_counter() < until:
+        while not saved or time.perf_counter() < until:
             typed = texts[0].model_copy(update={"lead": f"{number} {saved}"})
             start = time.perf_counter()
             stamp = contributions.save(ADA, receipt, typed, stamp)

@@ -86,6 +86,7 @@ UNTOLD: tuple[Column, ...] = (
     *(Column(field, field, "words", field) for field in TEXTS),
     _plain("sources", "addresses"),
 )
+WITHOUT_LANGUAGE = frozenset((*TEXTS, *(f"figure_{row}_label" for row in range(1, MOST_ROWS + 1))))
 _BY_NAME = {one.name: one for one in (*FIXED, *UNTOLD)}
 
 

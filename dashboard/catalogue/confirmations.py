@@ -401,11 +401,12 @@ def answer_ended(code: str, year: str, why: str) -> Ask:
     Raises LinkOver, BadAnswer.
     """
     told = _words(why)
-    draft = versions.draft_of(asked_by(code).slug)
-    ended = _year(year, draft)
-    closed = draft.model_copy(update={"status": "completed", "end_year": ended})
     with database.transaction() as writer:
         ask = _used(writer, code)
+        # Read while nobody else can publish: what is proposed stands on the public text of now.
+        draft = versions.draft_of(ask.slug)
+        ended = _year(year, draft)
+        closed = draft.model_copy(update={"status": "completed", "end_year": ended})
         receipt = _submitted(writer, ask, closed, told)
         _add(
             writer,

@@ -11,7 +11,7 @@ import ssl
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
-from datetime import UTC
+from datetime import UTC, timedelta
 from email import message_from_bytes, policy
 from email.headerregistry import Address
 from email.message import EmailMessage
@@ -28,6 +28,7 @@ Security = Literal["starttls", "tls", "none"]
 PORTS: dict[Security, int] = {"starttls": 587, "tls": 465, "none": 25}
 TIMEOUT = 20.0  # seconds a server may take for one step
 LONGEST_ADDRESS = 254
+KEPT = timedelta(days=90)  # how long a letter that went out is kept: it holds an address
 NOBODY = "no-reply@localhost"  # the sender of letters where none is set
 _ADDRESS = re.compile(r"[A-Za-z0-9.!#$%&'*+/=?^_`{|}~-]{1,64}@[^\s@<>()\[\],;:\\\"]+\.[^\s@.]{2,}")
 
@@ -160,6 +161,7 @@ def send(server: Server) -> Round:
     Sent ones move to outbox/sent; those a server will never take, to outbox/refused.
     """
     with _alone():
+        _forget_old()
         if not _files():
             return Round()
         try:
@@ -169,6 +171,14 @@ def send(server: Server) -> Round:
             # Only the kind: what a server answers may repeat an address.
             log.warning("Mail waits: %s at the mail server", type(error).__name__)
             return Round(waiting=waiting(), fault=_fault(error))
+
+
+def _forget_old() -> None:
+    """Delete letters that went out, or were refused, long ago."""
+    oldest = f"{clock.now() - KEPT:%Y%m%dT%H%M%S}"
+    for file in outbox().glob("*/*.eml"):
+        if file.name < oldest:
+            file.unlink(missing_ok=True)
 
 
 @contextmanager

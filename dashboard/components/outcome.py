@@ -9,7 +9,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 
 from dashboard import state
-from dashboard.catalogue.errors import CatalogueError
+from dashboard.catalogue.errors import CatalogueError, EditedElsewhere
 from dashboard.components import markup
 from dashboard.components.markup import text
 from dashboard.i18n import N_, _
@@ -25,15 +25,22 @@ class Outcome:
     message: str
     values: dict[str, str | int] = field(default_factory=dict, hash=False)
     failed: bool = False
+    typed: bool = True  # where it failed: whether somebody wrote words that are safe
     way: tuple[str, str] | None = None
 
 
-def attempt(act: Callable[[], object]) -> bool:
-    """Do it, keep what came of it, and say whether it worked; a known fault becomes a sentence."""
+def attempt(act: Callable[[], object], *, typed: bool = True) -> bool:
+    """Do it, keep what came of it, and say whether it worked; a known fault becomes a sentence.
+
+    `typed`: whether there are words that somebody may fear for.
+    """
     try:
         done = act()
+    except EditedElsewhere as error:  # its sentence says what is safe
+        keep(Outcome(error.message, failed=True, typed=False))
+        return False
     except CatalogueError as error:
-        keep(Outcome(error.message, failed=True))
+        keep(Outcome(error.message, failed=True, typed=typed))
         return False
     if isinstance(done, Outcome):
         keep(done)
@@ -58,6 +65,7 @@ def drawn(told: Outcome) -> str:
     """The sentence, what is safe where it failed, and the way on."""
     words = text(_(told.message).format(**told.values))
     if told.failed:
-        return f'<div class="state state-error" role="alert"><p>{words} {text(_(SAFE))}</p></div>'
+        safe = f" {text(_(SAFE))}" if told.typed else ""
+        return f'<div class="state state-error" role="alert"><p>{words}{safe}</p></div>'
     way = f" {markup.link(told.way[0], _(told.way[1]))}" if told.way else ""
     return f'<div class="state state-done" role="status"><p>{words}{way}</p></div>'

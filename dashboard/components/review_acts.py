@@ -30,12 +30,12 @@ _SENTENCES = {
 
 def take(receipt: str) -> None:
     """Take it in hand."""
-    outcome.attempt(lambda: review.take(state.actor_now(), receipt))
+    outcome.attempt(lambda: review.take(state.actor_now(), receipt), typed=False)
 
 
 def give_back(receipt: str) -> None:
     """Let it wait again."""
-    outcome.attempt(lambda: review.give_back(state.actor_now(), receipt))
+    outcome.attempt(lambda: review.give_back(state.actor_now(), receipt), typed=False)
 
 
 def take_over(receipt: str) -> None:
@@ -45,7 +45,7 @@ def take_over(receipt: str) -> None:
         review.give_back(state.actor_now(), receipt)
         review.take(state.actor_now(), receipt)
 
-    outcome.attempt(act)
+    outcome.attempt(act, typed=False)
 
 
 # Deciding -----------------------------------------------------------------------------------------
@@ -154,7 +154,7 @@ def _written(key: str, write: Callable[[str, str], None]) -> None:
 
 def resolve(note_id: str) -> None:
     """Mark a note as dealt with."""
-    outcome.attempt(lambda: review.resolve(state.actor_now(), note_id))
+    outcome.attempt(lambda: review.resolve(state.actor_now(), note_id), typed=False)
 
 
 # A whole import -----------------------------------------------------------------------------------
@@ -173,4 +173,4 @@ def publish_import(import_id: str) -> None:
             told = N_("{published} published: the whole import is out.")
         return Outcome(told, {"published": done.published, "left": done.left, "more": done.more})
 
-    outcome.attempt(act)
+    outcome.attempt(act, typed=False)

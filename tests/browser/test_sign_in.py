@@ -116,6 +116,8 @@ def test_the_page_of_an_administrator_makes_a_link_that_works(
     accept(page, invited("--role", "administrator", "--language", "en"), "dora@example.org")
     page.goto(f"{base_url}/en/people")
     settle(page)
+    page.locator(".st-key-invite_words input").fill("Vienna")
+    expect(page.locator(".st-key-invite_city")).to_contain_text("Austria")
     page.locator(".st-key-invite button").click()
     link = page.locator(".stCode code")
     expect(link).to_contain_text(base_url)

@@ -62,6 +62,11 @@ def test_an_unchanged_text_is_one_part_that_stayed(text: str) -> None:
             "It opened a house. [+It has a kitchen. ]Neighbours meet there.",
         ),
         (
+            "They cook. They sing.",
+            "They cook. They dance. They sing.",
+            "They cook. [+They dance. ]They sing.",
+        ),
+        (
             "Les médiateurs vont à l’école chaque semaine ; ils parlent.",
             "Les médiatrices vont à l’école deux fois par semaine ; elles parlent.",
             "Les [-médiateurs][+médiatrices] vont à l’école [-chaque][+deux fois par] semaine ;"

@@ -165,6 +165,14 @@ def test_the_same_idea_in_another_city_is_another_practice(store: Path) -> None:
     assert told({**COUNCIL, "city": "Sevilla", "country": "ES"}) == ()
 
 
+@needs_model
+def test_a_like_idea_in_the_next_town_is_another_practice(store: Path) -> None:
+    seed = next(one for one in seeds("twins.jsonl") if one["city"] == "Saint-Denis")
+
+    assert told(seed) == ()
+    assert told({**seed, "city": "Paris"})[0].slug == "paris-participatory-budget"
+
+
 def test_a_practice_is_no_duplicate_of_itself(store: Path) -> None:
     found = duplicates.likely(draft(COUNCIL), None, "en", besides="gdansk-immigrants-council")
 

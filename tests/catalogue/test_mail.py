@@ -8,6 +8,7 @@ import stat
 import subprocess
 import threading
 from collections.abc import Callable, Iterator
+from datetime import datetime, timedelta
 from email import message_from_bytes, policy
 from email.message import EmailMessage
 from pathlib import Path
@@ -18,7 +19,7 @@ from aiosmtpd.controller import Controller
 from aiosmtpd.smtp import AuthResult, Envelope
 
 from dashboard import letters, settings
-from dashboard.catalogue import mail
+from dashboard.catalogue import clock, mail
 from dashboard.catalogue.mail import BadAddress, BadLetter, Letter, Server
 
 TITLE = "Straße für alle: “Zusammen” – ¿cómo?"
@@ -317,6 +318,21 @@ def test_a_letter_that_is_to_be_forgotten_leaves_every_folder(
     mail.remove("k2")
 
     assert list(outbox.rglob("*.eml")) == []
+
+
+def test_a_letter_that_went_out_is_kept_for_ninety_days(
+    started: Started, outbox: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    _post, server = started()
+    begun = datetime(2027, 1, 1)
+    monkeypatch.setattr(clock, "now", lambda: begun)
+    mail.put(letter())
+    mail.send(server)
+
+    for days, kept in ((89, 1), (91, 0)):
+        monkeypatch.setattr(clock, "now", lambda days=days: begun + timedelta(days=days))
+        mail.send(server)
+        assert len(list((outbox / "sent").glob("*.eml"))) == kept
 
 
 # Settings ---------------------------------------------------------------------------------------

@@ -13,7 +13,13 @@ from streamlit.testing.v1 import AppTest
 from dashboard import i18n, state
 from dashboard.catalogue import clock, contributions, database, record, review, standing, versions
 from dashboard.catalogue.draft import Draft, Source, Wording
-from dashboard.catalogue.errors import NotAllowed, OwnWork, ReasonMissing
+from dashboard.catalogue.errors import (
+    IllegalMove,
+    NotAllowed,
+    Outdated,
+    OwnWork,
+    ReasonMissing,
+)
 from dashboard.catalogue.rights import Actor
 from dashboard.components import review_words
 from dashboard.i18n import _
@@ -276,21 +282,42 @@ def test_sending_back_wants_a_reason_and_keeps_what_was_typed(
     assert "Sent back." in text_of(at)
 
 
-def test_a_text_that_changed_while_it_was_read_is_not_published_and_the_reason_stays(
+def test_what_was_overtaken_while_it_was_read_is_not_published_and_the_reason_stays(
+    see: OpenPage, people: dict[str, Actor]
+) -> None:
+    sent(people["ada"], "r1", corrected(), COMPAZ)
+    review.take(people["grace"], "r1")
+    at = see("review", id="r1")
+    at.text_area(key="review_reason_r1").input("Well told.").run()
+    at.button(key="decide_published").click().run()
+    standing.retire(people["jun"], COMPAZ, "It has ended.")
+    standing.bring_back(people["jun"], COMPAZ, "It has not.")
+    other = versions.draft_of(COMPAZ).model_copy(update={"lead": "Another house"})
+    sent(people["ada"], "r2", other, COMPAZ)
+    review.take(people["jun"], "r2")
+    review.decide(people["jun"], "r2", "published")
+
+    at.button(key="decide_now").click().run()
+
+    assert Outdated.message in unescape(text_of(at))
+    assert at.text_area(key="review_reason_r1").value == "Well told."
+    assert contributions.open(people["grace"], "r1").state == "in_review"
+
+
+def test_what_was_decided_meanwhile_is_told_and_not_decided_again(
     see: OpenPage, people: dict[str, Actor]
 ) -> None:
     sent(people["ada"], "r1")
     review.take(people["grace"], "r1")
     at = see("review", id="r1")
-    at.text_area(key="review_reason_r1").input("Well told.").run()
     at.button(key="decide_published").click().run()
     review.decide(people["jun"], "r1", "rejected", reason="Told twice.")
 
     at.button(key="decide_now").click().run()
 
+    assert IllegalMove.message in unescape(text_of(at))
     assert "What you typed is still here." in text_of(at)
     assert contributions.open(people["grace"], "r1").state == "rejected"
-    assert not at.exception
 
 
 def test_nobody_publishes_their_own_and_it_says_why(

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 
 from dashboard.catalogue import duplicates, geography, rights, rules
+from dashboard.catalogue.bridge import Loss
 from dashboard.catalogue.draft import TEXTS, Draft
 from dashboard.catalogue.importing.cells import shown
 from dashboard.catalogue.importing.comparing import changed, laid_on, settled
@@ -36,7 +37,7 @@ class Judge:
         self.entries: list[Entry] = []
         self.faults: list[RowFault] = []
         self.duplicates: list[Duplicate] = []
-        self.losses: list[tuple[object, ...]] = []
+        self.losses: list[tuple[Loss, ...]] = []
         self.compared = self.not_compared = 0
 
     def take(self, batch: list[Read], look: Callable[[], None]) -> None:

@@ -25,7 +25,7 @@ class Read:
     given: frozenset[str]
     headers: Mapping[str, str]  # ours to theirs
     faults: tuple[RowFault, ...] = ()
-    losses: tuple[object, ...] = ()
+    losses: tuple[bridge.Loss, ...] = ()
 
     def header(self, column: str) -> str:
         """What the file calls one of our columns."""

@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import Literal
 
 from dashboard.catalogue import database, rights
+from dashboard.catalogue.bridge import Loss
 from dashboard.catalogue.importing import opening
 from dashboard.catalogue.importing.files import Cancelled, FileFault, Notice, Opened, Row
 from dashboard.catalogue.importing.judging import Judge
@@ -55,7 +56,7 @@ class Trial:
     faults: tuple[RowFault, ...] = ()
     duplicates: tuple[Duplicate, ...] = ()
     notices: tuple[Notice, ...] = ()
-    losses: tuple[tuple[object, ...], ...] = field(default=(), repr=False)  # of a template, a row
+    losses: tuple[tuple[Loss, ...], ...] = field(default=(), repr=False)  # of a template, a row
     earlier: Earlier | None = None
 
     @property

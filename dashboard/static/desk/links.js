@@ -6,6 +6,7 @@
  * @typedef {{ parentElement: ParentNode, data: { html: string } }} Component
  */
 const PATIENCE = 4000;
+const LEAVE_WITHIN = 2500;
 
 /** What each place shows now. @type {WeakMap<Element, string>} */
 const shown = new WeakMap();
@@ -25,11 +26,23 @@ export default function ({ parentElement, data }) {
     if (!link || event.button || event.metaKey || event.ctrlKey || event.shiftKey || event.altKey) return;
     if (link.origin !== location.origin || link.getAttribute("href")?.startsWith("#")) return;
     event.preventDefault();
-    history.pushState({}, "", link.href);
-    dispatchEvent(new PopStateEvent("popstate")); // Streamlit goes where the address says
-    if (link.dataset.then) arrive(link.dataset.then, Date.now() + PATIENCE);
+    /** @type {Promise<void>[]} */
+    const waits = []; // texts on this page that are still on their way to the server
+    document.dispatchEvent(new CustomEvent("house:leaving", { detail: waits }));
+    if (waits.length) Promise.race([Promise.all(waits), pause(LEAVE_WITHIN)]).then(() => go(link));
+    else go(link);
   };
 }
+
+/** @param {HTMLAnchorElement} link */
+function go(link) {
+  history.pushState({}, "", link.href);
+  dispatchEvent(new PopStateEvent("popstate")); // Streamlit goes where the address says
+  if (link.dataset.then) arrive(link.dataset.then, Date.now() + PATIENCE);
+}
+
+/** @param {number} wait @returns {Promise<void>} */
+const pause = (wait) => new Promise((done) => setTimeout(done, wait));
 
 /** @param {string} wanted @param {number} until */
 function arrive(wanted, until) {

@@ -13,7 +13,8 @@ const PAUSE = 800; // ms without a key after which is sent
 const LONGEST = 3000; // and at the latest after this much typing
 const AGAIN = 4000; // sent, but not shown back by the server: once more
 const LATE = 6000; // from here on the line says that it is not saved
-const ORPHAN = 10_000; // a copy this old, whose field is on no page of this view, is sent by the line
+const ORPHAN = 10_000; // a copy of another window this old, whose field is not shown, is sent by the line
+const OWN_ORPHAN = 500; // the same for a copy of this window
 const FORGOTTEN = 60 * 24 * 3600 * 1000; // copies nobody came back for
 const NEAR = 0.85; // from this share of the limit on, the counter is read out
 const PREFIX = "desk:";
@@ -35,13 +36,15 @@ const PREFIX = "desk:";
  *   texts: { saved: string, saving: string, late: string, fresh: string },
  * }} LineData
  * @typedef {{ name: string, words: string, kept: boolean }} Heard
- * @typedef {{ words: string, of: string, at: number, refused?: boolean }} Copy
+ * @typedef {{ words: string, of: string, at: number, window?: string, refused?: boolean }} Copy
  */
 /**
  * @template D
  * @typedef {{ parentElement: ParentNode, data: D,
  *   setTriggerValue: (name: string, value: unknown) => void }} Component
  */
+
+const WINDOW = Math.random().toString(36).slice(2); // another window of this browser has another one
 
 // Copies in this browser --------------------------------------------------------------------------
 
@@ -140,6 +143,8 @@ class Field {
     this.timer = undefined;
     /** @type {number | undefined} */
     this.speaking = undefined;
+    /** @type {(() => void)[]} */
+    this.leaving = []; // who waits until all is saved
     /** @type {(name: string, value: unknown) => void} */
     this.send = () => {};
     this.#build();
@@ -195,6 +200,7 @@ class Field {
         this.waiting = 0;
         clearTimeout(this.timer);
         if (this.data.kept) copies.drop(this.key);
+        this.leaving.splice(0).forEach((done) => done());
       }
       return;
     }
@@ -230,7 +236,7 @@ class Field {
   }
 
   #keep() {
-    copies.write(this.key, { words: this.words, of: this.base, at: Date.now() });
+    copies.write(this.key, { words: this.words, of: this.base, at: Date.now(), window: WINDOW });
   }
 
   /** @param {number} wait */
@@ -250,6 +256,14 @@ class Field {
     this.sent = this.sent.slice(-20);
     this.send("typed", { name: this.data.name, words });
     this.#later(AGAIN);
+  }
+
+  /** Send what is here; done when the server has shown it back. @returns {Promise<void>} */
+  settled() {
+    return new Promise((done) => {
+      this.leaving.push(done);
+      this.go();
+    });
   }
 
   // After a crash -------------------------------------------------------------------------------------
@@ -493,7 +507,10 @@ class Line {
     if (!connected()) return;
     const here = new Set([...fields].map((one) => one.data.name));
     const left = copies.of(this.data.receipt).filter(
-      ({ name, copy }) => !here.has(name) && !copy.refused && Date.now() - copy.at > ORPHAN,
+      ({ name, copy }) =>
+        !here.has(name) &&
+        !copy.refused &&
+        Date.now() - copy.at > (copy.window === WINDOW ? OWN_ORPHAN : ORPHAN),
     );
     if (!left.length || Date.now() - (this.told ?? 0) < AGAIN) return;
     this.told = Date.now();
@@ -514,6 +531,10 @@ function clock(time) {
 
 // Whoever leaves, leaves nothing behind ----------------------------------------------------------------
 
+document.addEventListener("house:leaving", (event) => {
+  const waits = /** @type {CustomEvent<Promise<void>[]>} */ (event).detail;
+  for (const one of fields) if (one.pending) waits.push(one.settled());
+});
 const leave = () => fields.forEach((one) => one.pending && one.go());
 addEventListener("pagehide", leave);
 document.addEventListener("visibilitychange", () => document.hidden && leave());
