@@ -20,6 +20,7 @@ ADDRESSES = {
     "", "explore", "map", "compare", "compare-cities", "peers", "overview", "about", "practice",
     "city", "healthz", "compare.csv", "compare.xlsx", "compare-cities.csv", "compare-cities.xlsx",
     "still-running", "sign-in", "sign-out", "invitation", "enter",
+    "desk", "contribute", "review", "worklist", "imports", "people", "history",
     "practices.csv", "practices.xlsx", "practices.json", "practices.jsonl", "practices.geojson",
     "practices.parquet", "practices.zip",
 }  # fmt: skip

@@ -12,7 +12,8 @@ if actor is None:
     door.closed(_("People"))
 else:
     st.title(_("People"))
-    outcome.show()
-    if rights.may(actor, "people"):
-        people.show(actor)
-    account.show(actor)
+    with st.container(width=720):
+        outcome.show()
+        if rights.may(actor, "people"):
+            people.show(actor)
+        account.show(actor)

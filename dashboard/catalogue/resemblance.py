@@ -120,7 +120,7 @@ class Published:
     def words(self, text: Text) -> tuple[tuple[Word, ...], Flags]:
         """The telling words of a text that any practice has, and which has which."""
         known = sorted(
-            (word for one in text.words() if (word := self._word(one, text.language))),
+            (word for one in text.words() if (word := self.word(one, text.language))),
             key=lambda word: -word.weight,
         )[:MOST_WORDS]
         posts = self.index.posts(key for word in known for key in word.keys)
@@ -130,7 +130,8 @@ class Published:
                 has[row, posts[key].places] = True
         return tuple(known), has
 
-    def _word(self, written: str, language: str) -> Word | None:
+    def word(self, written: str, language: str) -> Word | None:
+        """A word as the index knows it, in any language; None where no practice has it."""
         stems = self.index.keys
         keys = {stems[one].get(analysis.stem(one, written)) for one in LANGUAGES}
         for concept in analysis.concepts()[language].get((analysis.stem(language, written),), ()):
@@ -220,7 +221,7 @@ def between(one: Text, other: Text, known: Published) -> tuple[float | None, flo
 
 
 def _weight(written: str, language: str, known: Published) -> float:
-    word = known._word(written, language)
+    word = known.word(written, language)
     return word.weight if word else rarity(0, len(known))
 
 

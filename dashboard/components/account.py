@@ -20,7 +20,7 @@ _NAME, _OLD, _NEW = "my_name", "my_old_password", "my_new_password"
 def show(actor: Actor) -> None:
     """What everybody may see and change of themselves."""
     mine = people.person(actor.account)
-    st.subheader(_("Your account"), anchor=False)
+    st.header(_("Your account"), anchor=False)
     markup.html(
         f'<dl class="facts"><div><dt>{markup.text(_("E-mail address"))}</dt>'
         f"<dd>{markup.or_gap(mine.login)}</dd></div>"
@@ -74,7 +74,7 @@ def _rename() -> None:
 def _sessions(actor: Actor) -> None:
     here = state.session_mark()
     held = people.sessions_of(actor.account)
-    st.subheader(_("Where you are signed in"), anchor=False)
+    st.header(_("Where you are signed in"), anchor=False)
     markup.html(markup.lines([_session(one, here) for one in held]))
     with st.container(horizontal=True):
         if len(held) > 1:

@@ -132,7 +132,7 @@ def _version(told: Past, one: Version, names: Names) -> str:
     shown = "".join(f"<span>{text(fact)}</span>" for fact in facts)
     note = f"<p>{text(one.note)}</p>" if one.note and told.colleague else ""
     ways = f'<p class="queue-facts">{_ways(told, one.version)}</p>' if told.open else ""
-    name = _("Version {version}").format(version=number(one.version))
+    name = _named(one.version)
     here = ' class="history-here"' if told.known("read") == one.version else ""
     return (
         f'<li{here}><p class="history-version"><b>{text(name)}</b></p>'
@@ -186,11 +186,15 @@ def _comparison(told: Past) -> None:
     markup.html(
         f'<p class="prose" role="status">{text(_counted(older, newer, count))}</p>'
         + "".join(
-            review_fields.changed(field, list(group))
+            review_fields.changed(field, list(group), _named(older), _named(newer))
             for field, group in groupby(changes, key=lambda change: change.field)
         )
     )
     review_fields.same(old, new)
+
+
+def _named(version: int) -> str:
+    return _("Version {version}").format(version=number(version))
 
 
 def _counted(older: int, newer: int, count: int) -> str:
@@ -210,7 +214,7 @@ def _choice(name: str, label: str, told: Past, chosen: int) -> None:
         label,
         told.numbers,
         key=key,
-        format_func=lambda one: _("Version {version}").format(version=number(one)),
+        format_func=_named,
         width=200,
         on_change=_chosen,
     )

@@ -35,7 +35,7 @@ def show(actor: Actor) -> None:
 
 
 def _invite() -> None:
-    st.subheader(_("Invite somebody"), anchor=False)
+    st.header(_("Invite somebody"), anchor=False)
     grant = _role_and_city("invite")
     st.button(
         _("Make the link"), key="invite", on_click=_made, args=(grant,), disabled=grant is None
@@ -136,7 +136,7 @@ def _list(everybody: tuple[Person, ...]) -> None:
     heads = (_("Name"), _("E-mail address"), _("Roles"), _("State"))
     head = "".join(f'<th scope="col">{markup.text(one)}</th>' for one in heads)
     body = "".join(_line(one) for one in everybody)
-    st.subheader(told, anchor=False)
+    st.header(told, anchor=False)
     links.show(
         '<div class="table-wrap" tabindex="0" role="region"'
         f' aria-label="{markup.text(told)}"><table class="plain"><thead><tr>{head}</tr></thead>'

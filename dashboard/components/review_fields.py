@@ -126,9 +126,10 @@ def _in_one_language(draft: Draft, name: str, spoken: str | None, several: bool)
     return f'<div class="review-value">{told}{value(draft, name, spoken)}</div>'
 
 
-def changed(name: str, changes: Sequence[Change]) -> str:
-    """What became of a field: old beside new, a text once a language."""
-    return _framed(name, "".join(map(difference.drawn, changes)))
+def changed(name: str, changes: Sequence[Change], before: str = "", after: str = "") -> str:
+    """What became of a field: old beside new, a text once a language; the sides may be named."""
+    drawn = (difference.drawn(one, before=before, after=after) for one in changes)
+    return _framed(name, "".join(drawn))
 
 
 def same(old: Draft, new: Draft) -> None:

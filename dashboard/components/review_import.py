@@ -11,6 +11,7 @@ from dashboard.catalogue import import_review, moves
 from dashboard.catalogue.errors import OwnWork
 from dashboard.catalogue.import_review import Imported
 from dashboard.catalogue.rights import Actor
+from dashboard.catalogue.submissions import Submission
 from dashboard.components import links, markup, review_acts, review_words
 from dashboard.components.markup import text
 from dashboard.components.review_words import Names
@@ -40,7 +41,8 @@ def _head(found: Sequence[Imported], ready: int, names: Names, actor: Actor) -> 
     told = "".join(f"<span>{text(fact)}</span>" for fact in facts)
     return (
         f'<header class="bar review-head"><p class="place"><span>{text(_("Import"))}</span></p>'
-        f'<h2 class="review-name">{text(title)}</h2><p class="queue-facts">{told}</p></header>'
+        f'<h2 class="review-name" id="record-{text(first.import_id or "")}" tabindex="-1">'
+        f'{text(title)}</h2><p class="queue-facts">{told}</p></header>'
     )
 
 
@@ -87,14 +89,21 @@ def _table(found: Sequence[Imported]) -> str:
 
 def _row(one: Imported) -> str:
     submission = one.submission
-    href = navigation.address("review", language(), id=submission.receipt)
     told = [review_words.fault(fault) for fault in one.faults]
     if submission.outdated:
         told.append(_("The public text has changed since."))
     kind = _("Correction") if submission.slug else _("New practice")
     wrong = markup.lines([text(fault) for fault in told]) if told else text(_("nothing"))
     return (
-        f'<tr><th scope="row">{markup.link(href, review_words.named(submission))}'
+        f'<tr><th scope="row">{_link(submission)}'
         f'<br><span class="note">{text(review_words.city(submission.city_id))}</span></th>'
         f"<td>{text(kind)}</td><td>{wrong}</td></tr>"
+    )
+
+
+def _link(one: Submission) -> str:
+    href = navigation.address("review", language(), id=one.receipt)
+    return (
+        f'<a href="{text(href)}" target="_self" data-then="#record-{text(one.receipt)}">'
+        f"{text(review_words.named(one))}</a>"
     )

@@ -75,7 +75,8 @@ def _head(one: Submission, sent: Sequence[Sent], names: Names, actor: Actor) -> 
         f'<header class="bar{bar} review-head"><p class="place">'
         f"<span>{text(review_words.kind(one))}</span>"
         f" <b>{text(review_words.city(one.city_id))}</b></p>"
-        f'<h2 class="review-name">{text(review_words.named(one))}</h2>'
+        f'<h2 class="review-name" id="record-{text(one.receipt)}" tabindex="-1">'
+        f"{text(review_words.named(one))}</h2>"
         f'<p class="queue-facts">{told}</p>{_word(sent)}{_public(one)}</header>'
     )
 
@@ -180,7 +181,7 @@ def _correction(one: Submission, notes: Sequence[Note], names: Names, writable: 
     )
     for field, group in groupby(changes, key=lambda change: change.field):
         with st.container(key=f"review_field_{field}"):
-            markup.html(review_fields.changed(field, list(group)))
+            markup.html(review_fields.changed(field, list(group), _("Public now"), _("As sent")))
             review_notes.on_field(one.receipt, field, notes, names, writable=writable)
     review_fields.same(public, new)
     return {change.field for change in changes}

@@ -71,7 +71,11 @@ def _item(one: Waiting, names: Names, chosen: str | None, me: str) -> str:
 def _link(words_in: str, here: bool, **query: str) -> str:
     href = navigation.address("review", language(), **query)
     current = ' aria-current="true"' if here else ""
-    return f'<a href="{text(href)}" target="_self"{current}>{text(words_in)}</a>'
+    there = text(next(iter(query.values())))  # on a phone the record stands below the queue
+    return (
+        f'<a href="{text(href)}" target="_self" data-then="#record-{there}"{current}>'
+        f"{text(words_in)}</a>"
+    )
 
 
 def _import(

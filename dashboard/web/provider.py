@@ -7,6 +7,7 @@ and always leads back to the first page.
 from __future__ import annotations
 
 import re
+from urllib.parse import urlencode
 
 from starlette.datastructures import MutableHeaders
 from starlette.requests import Request
@@ -65,7 +66,8 @@ def _lead_back(request: Request, message: Message) -> None:
         gone.delete_cookie(WAY_BACK, path="/")
         headers.append("set-cookie", gone.headers["set-cookie"])
     else:
-        headers["location"] = f"/{language}/sign-in?fault=provider"
+        told = urlencode({"fault": "provider", "next": back})
+        headers["location"] = f"/{language}/sign-in?{told}"
 
 
 def _shorten(request: Request, message: Message) -> None:

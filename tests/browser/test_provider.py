@@ -143,7 +143,7 @@ def test_who_refuses_at_the_provider_hears_it_kindly(window: BrowserContext, hou
     page.goto(f"{house}/de/sign-in?next=/de/map")
     page.wait_for_url("**/oauth2/authorize**")
     page.locator("[value=deny], button:has-text('Deny')").first.click()
-    page.wait_for_url("**/de/sign-in?fault=provider")
+    page.wait_for_url("**/de/sign-in?fault=provider&next=**")
 
     assert page.locator("h1").count() == 1
     assert page.locator("main a").get_attribute("href").startswith("/de/sign-in?next=")

@@ -8,7 +8,7 @@ from functools import cache
 from typing import Any
 
 import pytest
-from hypothesis import HealthCheck, example, given, settings
+from hypothesis import HealthCheck, Phase, example, given, settings
 from hypothesis import strategies as st
 
 from dashboard.catalogue import clock, contributions, moves, review, standing
@@ -154,6 +154,7 @@ counter = itertools.count()
 @settings(
     max_examples=20,
     deadline=None,
+    phases=[Phase.explicit, Phase.reuse, Phase.generate],  # a dozen steps can be read unshrunk
     suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
 )
 @given(author=st.sampled_from(AUTHORS), start=st.integers(0, 3), small=st.booleans(), tried=steps)

@@ -280,6 +280,10 @@ def test_sending_back_wants_a_reason_and_keeps_what_was_typed(
 
     assert contributions.open(people["ada"], "r1").state == "changes_requested"
     assert "Sent back." in text_of(at)
+    contributions.send(people["ada"], "r1", contributions.open(people["ada"], "r1").stamp)
+    at.query_params["id"] = "r1"
+    at.run()
+    assert at.text_area(key="review_reason_r1").value == "", "what was said is not said twice"
 
 
 def test_what_was_overtaken_while_it_was_read_is_not_published_and_the_reason_stays(

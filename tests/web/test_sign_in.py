@@ -392,10 +392,10 @@ def test_who_comes_back_unnamed_hears_it_and_may_try_again(provided: TestClient)
 
     back = provided.get("/oauth2callback?state=s&error=access_denied")
 
-    assert back.headers["location"] == "/fr/sign-in?fault=provider"
+    assert back.headers["location"] == "/fr/sign-in?fault=provider&next=%2Ffr%2Fmap"
     page = provided.get(back.headers["location"])
     assert page.status_code == 403
-    assert "/fr/sign-in" in page.text
+    assert 'href="/fr/sign-in?next=%2Ffr%2Fmap"' in page.text
 
 
 def test_a_planted_way_back_leads_nowhere_else(provided: TestClient) -> None:

@@ -13,7 +13,7 @@ from functools import cache
 from typing import Any
 
 from babel import Locale
-from rapidfuzz import process
+from rapidfuzz import fuzz, process
 
 from dashboard.catalogue import columns, vocabulary
 from dashboard.catalogue.geography import fold
@@ -240,5 +240,5 @@ def _meant(dim: str, given: str) -> tuple[str, ...]:
     if len(codes) <= 6:
         return codes
     names = _by_name(dim)
-    near = process.extract(_key(given), list(names), limit=8, score_cutoff=CLOSE_ENOUGH)
+    near = process.extract(_key(given), list(names), scorer=fuzz.ratio, limit=8, score_cutoff=CLOSE_ENOUGH)
     return tuple(dict.fromkeys(names[name] for name, _, _ in near))[:3]

@@ -69,13 +69,13 @@ def _delimiter(file: TextIO) -> str:
     return max(DELIMITERS, key=lambda sign: _merit(sample, sign))
 
 
-def _merit(sample: str, delimiter: str) -> tuple[int, float, int]:
-    """How well a delimiter fits: known names of columns, rows as long as the header, cells."""
+def _merit(sample: str, delimiter: str) -> tuple[int, bool, float, int]:
+    """How well a delimiter fits: known headers, several cells, rows as long as the header."""
     try:
         found = list(itertools.islice(csv.reader(sample.splitlines(), delimiter=delimiter), 20))
     except csv.Error:
-        return (0, 0.0, 0)
+        return (0, False, 0.0, 0)
     rows = [row for row in found if any(row)] or [[]]
     known = sum(headers.recognised(name) is not None for name in rows[0])
     alike = sum(len(row) == len(rows[0]) for row in rows) / len(rows)
-    return (known, alike, len(rows[0]))
+    return (known, len(rows[0]) > 1, alike, len(rows[0]))

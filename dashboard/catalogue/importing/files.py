@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -59,11 +60,14 @@ class Notice:
 
 @dataclass(frozen=True)
 class Opened:
-    """A file recognised by its content, ready to be read row by row."""
+    """A file recognised by its content, ready to be read row by row.
+
+    Some notices only come up as rows are read: look at them afterwards.
+    """
 
     format: str
     rows: Iterator[Row]
-    notices: tuple[Notice, ...] = ()
+    notices: list[Notice]
 
 
 def most_megabytes() -> int:
@@ -91,16 +95,16 @@ def check_unpacked(size: int) -> None:
 
 def headers_of(cells: list[Any]) -> list[str]:
     """The names of a table's columns; one without a name is called by its place: #3."""
-    while cells and (cells[-1] is None or not str(cells[-1]).strip()):
-        cells = cells[:-1]
+    told = [place for place, one in enumerate(cells, 1) if one is not None and str(one).strip()]
+    cells = cells[: max(told, default=0)]
     if len(cells) > MOST_COLUMNS:
         raise FileFault("too_many_columns", most=MOST_COLUMNS, given=len(cells))
     names = [
         " ".join(str("" if one is None else one).split()) or f"#{place}"
         for place, one in enumerate(cells, start=1)
     ]
-    for name in names:
-        if names.count(name) > 1:
+    for name, count in Counter(names).items():
+        if count > 1:
             raise FileFault("column_twice", given=name[:80])
     return names
 

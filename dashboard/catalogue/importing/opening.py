@@ -53,7 +53,7 @@ def opened(path: Path, name: str | None = None, sheet: str | None = None) -> Ope
     ending = Path(name or path.name).suffix.lstrip(".").lower()
     if ending and _ENDINGS.get(ending, ending) != found:
         notices.insert(0, Notice("ending_differs", {"given": ending, "format": found}))
-    return Opened(found, rows, tuple(notices))
+    return Opened(found, rows, notices)
 
 
 def format_of(path: Path) -> str:

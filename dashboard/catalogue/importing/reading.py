@@ -304,8 +304,15 @@ def _nearly_called(name: str, country: str | None) -> tuple[str, ...]:
 
 
 def _described(place: Place) -> str:
-    people = f"{place.population:,}" if place.population else "?"
-    return f"{place.name} ({place.country}), city_id {place.place_id}, {people}"
+    area = ", ".join(one for one in (place.country, _part_of_country().get(place.place_id)) if one)
+    return f"{place.name} ({area}), city_id {place.place_id}"
+
+
+@cache
+def _part_of_country() -> dict[int, str]:
+    """The state or province of each place, by its code: what tells namesakes apart."""
+    table = geography.places()
+    return dict(zip(table["place_id"].tolist(), table["admin1"].tolist(), strict=True))
 
 
 def _distance(one: tuple[float, float], other: tuple[float, float]) -> float:

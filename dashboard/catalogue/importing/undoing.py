@@ -84,7 +84,7 @@ def _touched(line: dict[str, Any]) -> Touched:
     return Touched(
         line=line["line"],
         name=line["name"] or line["practice_slug"] or "",
-        slug=line["practice_slug"],
+        slug=line["practice_slug"] or line["slug"],
         receipt=line["receipt"],
         state=line["submission_state"] or line["practice_state"],
     )

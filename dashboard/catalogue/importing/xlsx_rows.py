@@ -6,6 +6,7 @@ import re
 import zipfile
 import zlib
 from collections.abc import Iterator
+from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 from typing import Any
@@ -139,20 +140,24 @@ class _Sheet:
     part: str  # where its text lies in the archive
 
 
-def _workbook(path: Path, *, values: bool) -> Any:
-    try:
-        return openpyxl.load_workbook(path, read_only=True, data_only=values, keep_links=False)
-    except Exception:  # noqa: BLE001 - openpyxl raises whatever a broken file makes it stumble on
-        raise FileFault("broken_file") from None
+@contextmanager
+def _workbook(path: Path, *, values: bool) -> Iterator[Any]:
+    """The workbook, each cell as its last value or, else, as it is written."""
+    with path.open("rb") as file:  # by its path it would be judged by its ending
+        try:
+            book = openpyxl.load_workbook(file, read_only=True, data_only=values, keep_links=False)
+        except Exception:  # openpyxl raises whatever a broken file makes it stumble on
+            raise FileFault("broken_file") from None
+        try:
+            yield book
+        finally:
+            book.close()
 
 
 def _chosen(path: Path, wanted: str | None) -> tuple[_Sheet, list[str]]:
     """The sheet to read, and the names of the others that hold anything."""
-    book = _workbook(path, values=True)
-    try:
+    with _workbook(path, values=True) as book:
         sheets = [(one, _first_row(one)) for one in book.worksheets]
-    finally:
-        book.close()
     filled = [(one, row) for one, row in sheets if any(cell is not None for cell in row)]
     if not filled:
         raise FileFault("no_header")
@@ -181,23 +186,24 @@ def _first_row(sheet: Any) -> list[Any]:
 
 
 def _lines(sheet: Any) -> Iterator[tuple[int, list[Any]]]:
-    """Each row with its number; of a row only so many cells as a table may have."""
+    """Each row with its number."""
     sheet.reset_dimensions()  # what a sheet says of its own size may be wrong
     number = 0
     try:
         for number, row in enumerate(sheet.iter_rows(values_only=True), start=1):  # noqa: B007
-            yield number, list(row[: MOST_COLUMNS + 1])
-    except Exception:  # noqa: BLE001 - as above: a broken sheet is a fault of the file, not ours
+            yield number, list(row)
+    except Exception:  # as above: a broken sheet is a fault of the file, not ours
         raise FileFault("broken_file", number + 1) from None
 
 
 def _rows(path: Path, sheet: str, part: _Part) -> Iterator[Row]:
     """The rows under the header; a formula counts as the value that was last worked out for it."""
-    book = _workbook(path, values=True)
-    written = _workbook(path, values=False) if part.formulas else None
-    try:
-        lines = _lines(book[sheet])
-        formulas = _lines(written[sheet]) if written else None
+    with ExitStack() as open_books:
+        book = open_books.enter_context(_workbook(path, values=True))
+        lines, formulas = _lines(book[sheet]), None
+        if part.formulas:
+            written = open_books.enter_context(_workbook(path, values=False))
+            formulas = _lines(written[sheet])
         last = book[sheet].max_row or 1
         names: list[str] = []
         spread = _Spread(part.merged)
@@ -211,10 +217,6 @@ def _rows(path: Path, sheet: str, part: _Part) -> Iterator[Row]:
             row = row_of(names, list(map(_cell, cells)), number, min(1.0, number / last))
             if row is not None:
                 yield _with_faults(row, names, told)
-    finally:
-        book.close()
-        if written:
-            written.close()
 
 
 def _cell(value: Any) -> Any:

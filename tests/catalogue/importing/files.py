@@ -98,7 +98,13 @@ def as_geojson(path: Path, records: Sequence[dict[str, Any]]) -> Path:
 
 
 def as_parquet(path: Path, records: Sequence[dict[str, Any]]) -> Path:
-    pq.write_table(pa.Table.from_pylist([document(one) for one in records]), path)
+    return nested_parquet(path, [document(one) for one in records])
+
+
+def nested_parquet(path: Path, documents: Sequence[dict[str, Any]]) -> Path:
+    # The format knows no group without a field.
+    filled = [{name: value for name, value in one.items() if value != {}} for one in documents]
+    pq.write_table(pa.Table.from_pylist(filled), path)
     return path
 
 

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+import re
+import zipfile
 from pathlib import Path
 
 import openpyxl
@@ -73,7 +75,7 @@ def test_a_bad_line_is_named_by_its_number_column_value_and_what_would_be_right(
         records = [files.document(one) for one in files.rows(3)]
         if kind == "parquet":
             records[2]["themes"] = [text, "integration"]
-            pq.write_table(pa.Table.from_pylist(records), path)
+            files.nested_parquet(path, records)
         else:
             files.as_xlsx(path, [*files.rows(2), files.row(3, themes=f"{text} | integration")])
 
@@ -124,9 +126,7 @@ def test_a_right_to_left_name_and_any_script_arrive_as_written(
 
 
 @pytest.mark.parametrize("kind", ["csv", "json", "jsonl", "geojson", "parquet"])
-def test_a_nul_byte_in_a_text_is_a_fault_of_its_cell(
-    desk: Desk, tmp_path: Path, kind: str
-) -> None:
+def test_a_nul_byte_in_a_text_is_a_fault_of_its_cell(desk: Desk, tmp_path: Path, kind: str) -> None:
     path = WRITERS[kind](tmp_path / f"nul.{kind}", [files.row(1, title_de="Haus\x00Zungen")])
 
     found = tried(desk, path)
@@ -139,11 +139,11 @@ def test_a_nul_byte_in_a_text_is_a_fault_of_its_cell(
 def test_an_infinite_number_is_no_number(desk: Desk, tmp_path: Path, kind: str) -> None:
     path = WRITERS[kind](tmp_path / f"infinite.{kind}", files.rows(1))
     if kind in ("csv", "json", "jsonl", "geojson"):
-        path.write_text(path.read_text().replace("1200", "1e309"))
+        path.write_text(re.sub(r"1200(\.0)?", "1e309", path.read_text()))
     elif kind == "parquet":
         record = files.document(files.row(1))
         record["figures"][0]["value"] = float("inf")
-        pq.write_table(pa.Table.from_pylist([record]), path)
+        files.nested_parquet(path, [record])
     else:
         files.as_xlsx(path, [files.row(1, figure_1_value="1e309")])
 
@@ -203,17 +203,20 @@ def test_the_largest_size_is_a_setting(tmp_path: Path, monkeypatch: pytest.Monke
         (b",".join(b"c%d" % n for n in range(3000)) + b"\n1\n", "too_many_columns"),
     ],
 )
-def test_a_file_that_is_nothing_we_read_says_why(
-    tmp_path: Path, content: bytes, code: str
-) -> None:
+def test_a_file_that_is_nothing_we_read_says_why(tmp_path: Path, content: bytes, code: str) -> None:
     path = tmp_path / "file"
     path.write_bytes(content)
 
     assert refused(path) == code
 
 
-@given(content=st.binary(max_size=400), start=st.sampled_from([b"", b"PK\x03\x04", b"PAR1", b"[{", b'{"', b"id,city\n"]))
-@settings(max_examples=300, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(
+    content=st.binary(max_size=400),
+    start=st.sampled_from([b"", b"PK\x03\x04", b"PAR1", b"[{", b'{"', b"id,city\n"]),
+)
+@settings(
+    max_examples=300, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+)
 def test_no_bytes_whatever_make_it_crash(tmp_path: Path, content: bytes, start: bytes) -> None:
     path = tmp_path / "any"
     path.write_bytes(start + content)
@@ -229,7 +232,9 @@ def test_no_bytes_whatever_make_it_crash(tmp_path: Path, content: bytes, start: 
 
 
 @pytest.mark.parametrize("delimiter", [",", ";", "\t"])
-@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16", "utf-16-le", "utf-16-be", "cp1252"])
+@pytest.mark.parametrize(
+    "encoding", ["utf-8", "utf-8-sig", "utf-16", "utf-16-le", "utf-16-be", "cp1252"]
+)
 def test_delimiters_and_encodings_are_recognised(
     desk: Desk, tmp_path: Path, delimiter: str, encoding: str
 ) -> None:
@@ -364,8 +369,6 @@ def test_of_several_sheets_the_one_is_read_that_says_most_and_the_others_are_nam
 def with_part(tmp_path: Path, name: str, content: bytes) -> Path:
     """A good workbook with one part more, or another in its place."""
     good = files.as_xlsx(tmp_path / "good.xlsx", files.rows(1))
-    import zipfile
-
     with zipfile.ZipFile(good) as archive:
         parts = {one: archive.read(one) for one in archive.namelist()}
     return files.as_zip(tmp_path / "a.xlsx", {**parts, name: content})
