@@ -18,6 +18,7 @@ def tell() -> None:
     if settings.value("OIDC_ROLES_CLAIM") and settings.sign_in() == "oidc":
         return  # the provider says who administers
     if people.has_administrator():
+        _file().unlink(missing_ok=True)
         return
     found = people.invitation_link(settings.address(), people.first_invitation())
     if sys.stdout.isatty():
@@ -27,9 +28,13 @@ def tell() -> None:
     print(f"There is no administrator yet. {where}", flush=True)  # noqa: T201
 
 
+def _file() -> Path:
+    return database.path().resolve().with_name("first-administrator.txt")
+
+
 def _kept(told: str) -> Path:
     """A file that only its owner may read."""
-    file = database.path().resolve().with_name("first-administrator.txt")
+    file = _file()
     file.unlink(missing_ok=True)
     with open(os.open(file, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600), "w") as written:
         written.write(f"{told}\n")

@@ -21,7 +21,7 @@ import sys
 import threading
 import time
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -370,7 +370,7 @@ class Door:
 
     def close(self) -> None:
         """Let nobody in any more, ask whoever is here to stop, and wait a little for that."""
-        with _entered(folder()) as address:
+        with suppress(OSError, Refused), _entered(folder()) as address:
             Path(address).unlink(missing_ok=True)
         self._open = False
         self._listening.shutdown(socket.SHUT_RDWR)

@@ -29,9 +29,8 @@ def add_arguments(parser):
     parser.add_argument("--words", type=int, default=0)
 
 def main(args, console):
-    end = time.monotonic() + args.seconds
     with database.transaction() as writer:
-        done = 0
+        end, done = time.monotonic() + args.seconds, 0
         while time.monotonic() < end:
             audit.write(writer, actor="slow", role="release", action="import",
                         entity="practice", entity_id="slow")

@@ -19,6 +19,7 @@ from statistics import median
 from typing import Any
 
 import pyarrow as pa
+import streamlit as st
 
 from dashboard import cached
 from dashboard.bench.report import Line, Times, at_most, clocked
@@ -72,6 +73,7 @@ def measure(store: Path, size: int, real: Path, imported: int = IMPORTED) -> Ite
     connection = database.open_store(store)
     database.use(connection)
     search.forget()
+    st.cache_resource.clear()  # answers of another store under the same version
     try:
         if not connection.execute("select count(*) from practice").fetchall()[0][0]:
             _fill(connection, real)

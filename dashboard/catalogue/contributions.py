@@ -145,10 +145,12 @@ def send(actor: Actor, receipt: str, stamp: int, note: str = "") -> None:
         if one.outdated:
             raise Outdated(receipt)
         submissions.move(writer, one, "submitted", actor, stamp=stamp)
+        body = one.draft.printed().as_json()
+        writer.run("submission_print", receipt=receipt, body=body)
         writer.run(
             "submission_sent",
             receipt=receipt,
-            body=one.draft.as_json(),
+            body=body,
             note=note.strip()[:LONGEST_NOTE] or None,
             moment=clock.now(),
         )

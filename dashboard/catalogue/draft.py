@@ -9,7 +9,7 @@ from typing import Annotated, Literal
 
 from pydantic import AfterValidator, BaseModel, ConfigDict
 
-from dashboard.catalogue import vocabulary
+from dashboard.catalogue import typography, vocabulary
 from dashboard.catalogue.practice import Record
 
 
@@ -109,6 +109,25 @@ class Draft(_Written):
             return False
         return wording.of != original.mark
 
+    def printed(self) -> Draft:
+        """The same, each text as its language is printed: what is sent looks like what is released.
+
+        A translation keeps fitting its original, whose words have not changed.
+        """
+        originals = {name: self.texts(name).get(self.language or "") for name in TEXTS}
+        texts = {
+            name: {
+                language: _printed(language, wording, originals[name], self.language)
+                for language, wording in self.texts(name).items()
+            }
+            for name in TEXTS
+        }
+        figures = tuple(
+            figure.model_copy(update={"labels": typography.of(dict(figure.labels))})
+            for figure in self.figures
+        )
+        return self.model_copy(update={**texts, "figures": figures})
+
     def heading(self) -> str:
         """What to call it in a list: its title in the original language, else in any; else ''."""
         titles = {one: wording.words for one, wording in self.title.items() if wording.words}
@@ -122,6 +141,17 @@ class Draft(_Written):
     def as_json(self) -> str:
         """The draft as the store keeps it."""
         return json.dumps(self.model_dump(mode="json"), ensure_ascii=False, sort_keys=True)
+
+
+def _printed(
+    language: str, wording: Wording, original: Wording | None, first: str | None
+) -> Wording:
+    of = wording.of
+    if original is not None and first and of == original.mark:
+        of = mark(typography.of({first: original.words})[first])
+    return wording.model_copy(
+        update={"words": typography.of({language: wording.words})[language], "of": of}
+    )
 
 
 def mark(words: str) -> str:

@@ -269,6 +269,24 @@ def test_an_earlier_version_is_restored_as_a_new_one(desk) -> None:
     assert [one.action for one in standing.every_version(slug)] == ["restore", "publish", "publish"]
 
 
+def test_french_is_printed_as_french_when_it_is_sent_and_its_translation_still_fits(desk) -> None:
+    typed = Wording(words="L'accueil : ouvert à tous", origin="original")
+    german = Wording(words="Der Empfang: offen für alle", origin="human", of=typed.mark)
+    draft = WRITTEN.model_copy(
+        update={
+            "language": "fr",
+            "title": {"fr": typed, "de": german},
+            "summary": {"fr": Wording(words="Des voisins se rencontrent.", origin="original")},
+        }
+    )
+
+    kept = versions.draft_of(published(desk, draft=draft))
+
+    assert kept.title["fr"].words == "L’accueil\u00a0: ouvert à tous"
+    assert kept.title["de"].words == german.words
+    assert not kept.is_stale("title", "de")
+
+
 def test_a_discarded_draft_can_be_brought_back(desk) -> None:
     ada = desk.person("researcher")
     contributions.begin(ada, receipt="r1", language="de")
