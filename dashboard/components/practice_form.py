@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from functools import partial
+from urllib.parse import urlencode
 
 import streamlit as st
 
@@ -25,7 +26,7 @@ from dashboard.components.form.opened import Opened
 from dashboard.components.form.steps import PREVIEW, Step
 from dashboard.components.markup import text
 from dashboard.desk_words import field
-from dashboard.i18n import _, number
+from dashboard.i18n import _, language, number
 
 
 def show(receipt: str) -> None:
@@ -40,6 +41,9 @@ def _form(receipt: str) -> None:
     """All of the form: a change draws it anew, and nothing around it."""
     i18n.use(state.language())  # a fragment that runs by itself has not passed the head of the page
     view, here = opened.now(receipt), steps.current()
+    if not view.writable:
+        _closed(view)
+        return
     faults = rules.faults(view.draft)
     with st.container(key="form_head"):
         steps.nav(view, here, faults)
@@ -57,6 +61,16 @@ def _form(receipt: str) -> None:
         steps.ways_on(view, here)
     else:
         _beside(view, here, faults)
+
+
+def _closed(view: Opened) -> None:
+    """A text that was sent or decided: where it stands, and the page as it is."""
+    title = text(card.title(view.draft) or _("Without a title yet"))
+    markup.html(f'{_about(view)}<h1 class="page-title">{title}</h1>')
+    with st.container(key="form_above"):
+        outcome.show()
+        last_look.standing(view)
+    last_look.page(view)
 
 
 def _about(view: Opened) -> str:
@@ -82,13 +96,24 @@ def _line(view: Opened, here: Step) -> None:
 
 def _above(view: Opened) -> None:
     """What has to be known before writing on: where it stands, who else wrote, open notes."""
-    if not view.writable:
-        last_look.standing(view)
+    if opened.signed_out():
+        _ended()
     clash.show(view)
     _kept_back(view)
     if told := notes.count(view):
         markup.html(f'<p class="sentence form-notes">{text(told)}</p>')
     notes.general(view)
+
+
+def _ended() -> None:
+    """The session ended while the page stood open: nothing is saved, nothing is lost."""
+    told = _("You are signed out, so nothing is saved any more. This browser keeps what you type.")
+    way = f"/{language()}/sign-in?{urlencode({'next': state.here()})}"
+    link = markup.link(way, _("Sign in and go on"), "button button-primary")
+    markup.html(
+        f'<div class="state state-error" role="alert"><p>{text(told)}</p>'
+        f'<p class="actions">{link}</p></div>'
+    )
 
 
 def _kept_back(view: Opened) -> None:

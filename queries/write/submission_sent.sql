@@ -4,8 +4,8 @@ insert into submission_sent (receipt, number, body, note, sent_at)
 select
     $receipt as receipt,
     count(*) + 1 as number,
-    $body as body,
-    $note as note,
+    $body,
+    $note,
     $moment as sent_at
 from submission_sent
 where receipt = $receipt

@@ -7,6 +7,7 @@ import json
 import pytest
 from streamlit.testing.v1 import AppTest
 
+from dashboard import state
 from dashboard.catalogue import contributions, geography, review, versions, writing
 from dashboard.catalogue.draft import Draft, Source, Wording
 from dashboard.catalogue.rights import Actor
@@ -218,6 +219,32 @@ def test_a_visitor_is_shown_the_door_and_a_stranger_nothing(
         at = open_page("contribute", actor=desk.person(role, name="Cy"), draft=RECEIPT)
         assert "not open to you" in text_of(at)
         assert "Night mediators" not in all_of(at)
+
+
+def test_whoever_was_signed_out_meanwhile_is_told_and_shown_the_way_in(
+    open_page: OpenPage, ada: Actor, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    begun(ada, usable())
+    at = open_page("contribute", actor=ada, draft=RECEIPT, step="what")
+    monkeypatch.setattr(state, "actor", lambda: None)
+
+    at.selectbox(key="form_instrument").select("training").run()
+
+    assert contributions.open(ada, RECEIPT).draft == usable()
+
+
+def test_what_was_sent_from_another_window_is_not_written_any_more(
+    open_page: OpenPage, ada: Actor
+) -> None:
+    stamp = begun(ada, usable())
+    at = open_page("contribute", actor=ada, draft=RECEIPT, step="what")
+    contributions.send(ada, RECEIPT, stamp)
+
+    at.selectbox(key="form_instrument").select("training").run()
+
+    assert contributions.open(ada, RECEIPT).draft == usable()
+    assert "Sent. A colleague reads it" in all_of(at)
+    assert not fields_of(at)
 
 
 def test_still_right_brings_a_stale_translation_up_to_date(open_page: OpenPage, ada: Actor) -> None:

@@ -240,5 +240,7 @@ def _meant(dim: str, given: str) -> tuple[str, ...]:
     if len(codes) <= 6:
         return codes
     names = _by_name(dim)
-    near = process.extract(_key(given), list(names), scorer=fuzz.ratio, limit=8, score_cutoff=CLOSE_ENOUGH)
+    near = process.extract(
+        _key(given), list(names), scorer=fuzz.ratio, limit=8, score_cutoff=CLOSE_ENOUGH
+    )
     return tuple(dict.fromkeys(names[name] for name, _, _ in near))[:3]

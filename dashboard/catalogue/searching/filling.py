@@ -146,7 +146,9 @@ def _places(writer: Writer, practice_id: int) -> Iterator[tuple[int, str, float]
                     key = (city_id, part)
                     best[key] = max(best.get(key, 0.0), share * WORD_SHARE)
 
-    for city_id, country, region, city in writer.rows("search_place_names", practice_id=practice_id):
+    for city_id, country, region, city in writer.rows(
+        "search_place_names", practice_id=practice_id
+    ):
         name(city_id, city, CITY_SHARE)
         for language in vocabulary.LANGUAGES:
             name(city_id, vocabulary.label("country", country, language), COUNTRY_SHARE)

@@ -23,9 +23,8 @@ from dashboard.i18n import N_, _, language, n_
 def show(view: Opened, faults: Sequence[Fault]) -> None:
     """What lacks, the way to send it, and the page."""
     _lacking(view, faults)
-    if view.writable:
-        _send(view, faults)
-    _page(view)
+    _send(view, faults)
+    page(view)
 
 
 def _lacking(view: Opened, faults: Sequence[Fault]) -> None:
@@ -111,7 +110,7 @@ def _sent(receipt: str) -> None:
     opened.read(receipt)
 
 
-def _page(view: Opened) -> None:
+def page(view: Opened) -> None:
     """The page itself, framed as a proof; without its first fields there is none yet."""
     shown = preview.whole(view.draft, language())
     if shown is None:

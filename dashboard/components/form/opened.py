@@ -8,10 +8,12 @@ from dataclasses import dataclass, field, replace
 from dashboard import i18n, state
 from dashboard.catalogue import clock, contributions, review, versions, writing
 from dashboard.catalogue.draft import Draft
-from dashboard.catalogue.errors import EditedElsewhere, NotAllowed, NotFound
+from dashboard.catalogue.errors import EditedElsewhere, IllegalMove, NotAllowed, NotFound
 from dashboard.catalogue.review import Note
 from dashboard.catalogue.rights import Actor
 from dashboard.catalogue.submissions import Submission
+from dashboard.components import outcome
+from dashboard.components.outcome import Outcome
 from dashboard.components.saved_text import Heard
 
 Change = Callable[[Draft], Draft]
@@ -58,6 +60,11 @@ def actor() -> Actor:
     if found is None:
         raise NotAllowed("write")
     return found
+
+
+def signed_out() -> bool:
+    """Whether the session has ended while the page stood open."""
+    return state.actor() is None
 
 
 def read(receipt: str) -> Opened:
@@ -107,6 +114,8 @@ def change(receipt: str, how: Change) -> None:
 
 def _save(receipt: str, before: Opened, draft: Draft) -> None:
     one = replace(before.one, draft=draft)
+    if signed_out():
+        return  # the browser keeps what was typed; the page says how to go on
     if not before.kept:
         state.lend(_key(receipt), replace(before, one=one))
         return
@@ -115,6 +124,10 @@ def _save(receipt: str, before: Opened, draft: Draft) -> None:
     except EditedElsewhere:
         theirs = contributions.open(actor(), receipt)
         state.lend(_key(receipt), replace(before, one=one, theirs=theirs))
+        return
+    except IllegalMove as error:
+        outcome.keep(Outcome(error.message, failed=True))  # sent, or deleted, in another window
+        read(receipt)
         return
     saved = replace(one, stamp=stamp, city_id=draft.city_id, updated_at=clock.now())
     state.lend(_key(receipt), replace(before, one=saved, base=draft))
@@ -157,6 +170,8 @@ def take_left(receipt: str, path: str, words: str, of: str) -> None:
     opened = now(receipt)
     stands = writing.shown(opened.draft, path)
     fits = opened.writable and stands in (of, words)
+    if signed_out():
+        return
     if fits and stands != words:
         try:
             type_in(receipt, path, words)
