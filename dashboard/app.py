@@ -9,6 +9,7 @@ import pkgutil
 import secrets
 import socket
 import sys
+import threading
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from typing import Any
@@ -17,7 +18,7 @@ import streamlit as st
 from starlette.middleware import Middleware
 
 from dashboard import components, first_start, i18n, local_socket, settings, state
-from dashboard.catalogue import database, search
+from dashboard.catalogue import database, geography, search
 from dashboard.components import messages
 from dashboard.web import downloads, exports, health, shell, sign_in, still_running
 from dashboard.web.headers import SecurityHeaders
@@ -54,6 +55,8 @@ async def warm(_app: Any) -> AsyncIterator[dict[str, Any]]:
     # collector's reach, a rerun costs a quarter.
     gc.collect()
     gc.freeze()
+    # The names of all places: a second's work that only the desk and the peers' page wait for.
+    threading.Thread(target=geography.search_places, args=("a", "en", 1), daemon=True).start()
     with local_socket.open_door():
         first_start.tell()
         yield {}

@@ -193,12 +193,17 @@ def _value(value: str | int) -> str:
 
 
 def right(one: RowFault) -> str:
-    """What would be right in its place, where that can be said: words and codes to choose from."""
+    """What would be right in its place, in one line."""
+    return "; ".join(rights(one))
+
+
+def rights(one: RowFault) -> list[str]:
+    """What would be right in its place, where that can be said: codes with words, places."""
     dim = _dim(one)
     shown = [_named(dim, code) if dim else code for code in one.right]
     if one.code in ("language_missing", "unknown_language"):
         shown = [f"{code} ({language_name(code)})" for code in one.right]
-    return listed(shown, style="or")
+    return shown
 
 
 def _dim(one: RowFault) -> str | None:

@@ -78,7 +78,7 @@ def test_faults_are_listed_with_row_column_value_and_what_would_be_right_and_it_
     assert code == 2
     assert heard.faults == [
         "Row 5, “themes”: “kohesion” is not in the list. Right would be: cohesion (Social"
-        " cohesion), integration (Integration and inclusion) or security (Everyday security)."
+        " cohesion); integration (Integration and inclusion); security (Everyday security)."
     ]
     assert heard.said[-1] == "Nothing was written."
     assert waiting(desk) == 0

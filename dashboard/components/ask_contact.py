@@ -58,7 +58,7 @@ def _whom(known: tuple[Contact, ...], practice: Whole) -> Contact | None:
     by_id = {one.contact_id: one for one in known}
     if by_id:
         chosen = st.selectbox(
-            _("To"),
+            _("To whom"),
             [*by_id, NEW],
             format_func=lambda code: by_id[code].address if code in by_id else _("Somebody else"),
             key=f"ask_to_{slug}",

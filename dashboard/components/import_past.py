@@ -36,7 +36,9 @@ def show(actor: Actor) -> None:
     paged(
         "import_past",
         found,
-        lambda rows: table(_("Earlier imports"), heads, [_row(one, names, actor) for one in rows]),
+        lambda rows: table(
+            "import_past", _("Earlier imports"), heads, [_row(one, names, actor) for one in rows]
+        ),
     )
 
 
@@ -104,7 +106,7 @@ def _effect(one: Import) -> str:
 
 def _worked_on(lines: tuple[Touched, ...]) -> None:
     heads = (_("Practice"), _("State"))
-    table(_("Worked on since"), heads, [_line(one) for one in lines[:100]])
+    table("import_worked_on", _("Worked on since"), heads, [_line(one) for one in lines[:100]])
 
 
 def _line(one: Touched) -> tuple[str, str]:

@@ -13,7 +13,7 @@ from dashboard import import_words, navigation, state
 from dashboard.catalogue import columns, geography
 from dashboard.catalogue.importing.trial import Trial
 from dashboard.catalogue.importing.verdicts import Duplicate, Entry, RowFault
-from dashboard.components import markup
+from dashboard.components import links, markup
 from dashboard.components.markup import text
 from dashboard.i18n import _, language, n_, number
 
@@ -43,14 +43,18 @@ def _turned(key: str, page: int) -> None:
     state.lend(f"{key}_page", state.given_back(f"{key}_turn_{page}"))
 
 
-def table(name: str, heads: Sequence[str], rows: Sequence[Sequence[str]]) -> None:
-    """A table of ours; cells are markup, the first of each row is its head."""
+def table(key: str, name: str, heads: Sequence[str], rows: Sequence[Sequence[str]]) -> None:
+    """A table of ours; cells are markup, the first of each row is its head.
+
+    Its links open without loading the page anew: what a file would do is not forgotten by a look.
+    """
     head = "".join(f'<th scope="col">{text(one)}</th>' for one in heads)
     body = "".join(f"<tr>{_cells(heads, row)}</tr>" for row in rows)
-    markup.html(
+    links.show(
         f'<div class="table-wrap" role="region" tabindex="0" aria-label="{text(name)}">'
         f'<table class="plain import-table"><thead><tr>{head}</tr></thead>'
-        f"<tbody>{body}</tbody></table></div>"
+        f"<tbody>{body}</tbody></table></div>",
+        key=f"{key}_table",
     )
 
 
@@ -69,13 +73,20 @@ def faults(found: Sequence[RowFault]) -> None:
     paged(
         "import_faults",
         found,
-        lambda rows: table(_("Faults"), heads, [_fault(one) for one in rows]),
+        lambda rows: table("import_faults", _("Faults"), heads, [_fault(one) for one in rows]),
     )
 
 
 def _fault(one: RowFault) -> tuple[str, ...]:
-    told = (import_words.where(one), one.given, import_words.fault(one), import_words.right(one))
-    return tuple(f'<span dir="auto">{text(part)}</span>' for part in told)
+    told = [_written(part) for part in (import_words.where(one), one.given)]
+    rights = [_written(part) for part in import_words.rights(one)]
+    right = markup.lines(rights) if len(rights) > 1 else "".join(rights)
+    return (*told, text(import_words.fault(one)), right)
+
+
+def _written(part: str) -> str:
+    """Words of a file, which may run from right to left."""
+    return f'<span dir="auto">{text(part)}</span>' if part else ""
 
 
 def faults_as_csv(found: Sequence[RowFault]) -> bytes:
@@ -110,13 +121,13 @@ def entries(tried: Trial, standing: str) -> None:
     paged(
         f"import_{standing}",
         found,
-        lambda rows: table(name, heads, [_entry(one) for one in rows]),
+        lambda rows: table(f"import_{standing}", name, heads, [_entry(one) for one in rows]),
     )
 
 
 def _entry(one: Entry) -> tuple[str, ...]:
     title = f'<span dir="auto">{text(one.title)}</span>'
-    if one.slug and one.standing != "new":
+    if one.slug and one.standing != "new" and one.receipt is None:
         href = navigation.address("practice", language(), id=one.slug)
         title = markup.link(href, one.title)
     city = f'<br><span class="note">{text(_city(one.city_id))}</span>' if one.city_id else ""
@@ -138,7 +149,9 @@ def duplicates(found: Sequence[Duplicate]) -> None:
     paged(
         "import_duplicates",
         found,
-        lambda rows: table(_("Possible duplicates"), heads, [_duplicate(one) for one in rows]),
+        lambda rows: table(
+            "import_duplicates", _("Possible duplicates"), heads, [_duplicate(one) for one in rows]
+        ),
     )
 
 

@@ -70,7 +70,7 @@ def _state(note: Note, names: Names) -> str:
         return _("Resolved by {name} on {date}").format(
             name=review_words.who(note.resolved_by, names), date=review_words.day(note.resolved_at)
         )
-    return _("Answered, not yet resolved") if note.answers else _("Open")
+    return _("Answered, not yet resolved") if note.answers else _("Not answered yet")
 
 
 def _said(said: Note | Answer, names: Names) -> str:

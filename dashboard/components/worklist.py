@@ -53,13 +53,13 @@ _WORDS: dict[str, _Words] = {
         N_("Not confirmed for two years"),
         N_("Nobody has said for 24 months that these still run. One letter to the city may do."),
         N_("Every practice was confirmed within two years."),
-        (N_("Practice"), N_("Last confirmed"), N_("Asked")),
+        (N_("Practice"), N_("Last confirmed"), N_("City asked")),
     ),
     "unconfirmed_12": _Words(
         N_("Not confirmed for a year"),
         N_("Between 12 and 24 months old: the public page says since when."),
         N_("Nothing is between one and two years old."),
-        (N_("Practice"), N_("Last confirmed"), N_("Asked")),
+        (N_("Practice"), N_("Last confirmed"), N_("City asked")),
     ),
     "dead_links": _Words(
         N_("Dead links"),

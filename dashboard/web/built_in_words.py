@@ -7,6 +7,7 @@ from dashboard.i18n import N_, SOURCE, _, language
 # {count} stands for a number that Streamlit fills in, {label} for a label of ours.
 WORDS = (
     N_("+{count} more"),
+    N_("Add files"),
     N_("App pages"),
     N_("Choose an option"),
     N_("Choose options"),
@@ -44,7 +45,10 @@ WORDS = (
     N_("Sidebar"),
     N_("Skip to main content"),
     N_("Stop"),
+    N_("Upload"),
+    N_("file upload"),
     N_("{count} more"),
+    N_("{count}MB per file"),
 )
 
 

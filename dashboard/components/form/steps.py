@@ -138,6 +138,8 @@ def _state(step: Step, draft: Draft, faults: Sequence[Fault]) -> tuple[str, str]
         return "lacks", n_("{count} to mend", "{count} to mend", len(own))
     if step.code == "languages":
         many = len({spoken for _field, spoken, one in draft.written() if one.words.strip()})
+        if not many:
+            return "open", _("if known")
         return ("done" if many > 1 else "open"), n_("{count} language", "{count} languages", many)
     return ("done", _("done")) if _says_something(step, draft) else ("open", _("if known"))
 

@@ -467,7 +467,7 @@ class Line {
     this.shown = element("span", "saved-line-words");
     this.alarm = element("span", "saved-line-late");
     this.alarm.setAttribute("role", "status");
-    root.replaceChildren(this.shown, this.alarm);
+    root.replaceChildren(this.shown, " ", this.alarm);
     this.pulse = setInterval(() => this.#beat(), 1000);
     lines.add(this);
   }
