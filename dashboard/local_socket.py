@@ -215,7 +215,7 @@ def _listen(connection: socket.socket, console: Terminal) -> int:
     heard: queue.SimpleQueue[bytes] = queue.SimpleQueue()
     # Read at once whatever comes: a slow pager here must not keep the server waiting.
     threading.Thread(target=_hear, args=(connection, heard), daemon=True).start()
-    while line := heard.get():
+    while line := _next(heard):
         told = json.loads(line)
         if "exit" in told:
             return int(told["exit"])
@@ -230,6 +230,14 @@ def _listen(connection: socket.socket, console: Terminal) -> int:
         "again, look whether the work is there, and repeat the command if it is not."
     )
     return 1
+
+
+def _next(heard: queue.SimpleQueue[bytes]) -> bytes:
+    while True:
+        try:
+            return heard.get(timeout=0.5)  # Ctrl-C is looked for in between
+        except queue.Empty:
+            pass
 
 
 def _hear(connection: socket.socket, heard: queue.SimpleQueue[bytes]) -> None:

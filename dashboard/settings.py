@@ -100,6 +100,10 @@ def check() -> None:
     provider()
     number("SESSION_IDLE_MINUTES", 120)
     number("SESSION_HOURS", 12)
+    number("IMPORT_MOST_MB", 50)
+    # The catalogue knows no files of settings: what stands there reaches it as environment.
+    told = {"SMALL_TEAM": value("SMALL_TEAM"), "IMPORT_MOST_MB": value("IMPORT_MOST_MB")}
+    os.environ.update({name: given for name, given in told.items() if given})
 
 
 def _port() -> int:

@@ -52,14 +52,15 @@ CALLER = WITH_SLOW + "from dashboard.__main__ import main\nsys.exit(main())\n"
 HOLDER = (
     WITH_SLOW
     + """
-import signal
+import time
 from dashboard import local_socket
 from dashboard.catalogue import database
 database.connect()
 with local_socket.open_door():
-    print("open", flush=True)
     try:
-        signal.pause()
+        print("open", flush=True)
+        while True:
+            time.sleep(0.1)
     except KeyboardInterrupt:
         pass
 """
@@ -119,7 +120,11 @@ def holder(own: Path) -> Iterator[subprocess.Popen[str]]:
             yield process
         finally:
             process.send_signal(signal.SIGINT)
-            process.wait(20)
+            try:
+                process.wait(30)
+            except subprocess.TimeoutExpired:
+                process.kill()
+                raise
 
 
 def slow_rows(own: Path) -> int:

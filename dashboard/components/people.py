@@ -238,7 +238,7 @@ def _erasing(chosen: Person) -> None:
         )
         sure = st.checkbox(_("Yes, this cannot be undone"), key=f"sure_{chosen.account}")
         st.button(
-            _("Erase"), key="erase", on_click=_erase, args=(chosen.account,), disabled=False
+            _("Erase"), key="erase", on_click=_erase, args=(chosen.account,), disabled=not sure
         )
 
 
