@@ -67,8 +67,9 @@
   const words = JSON.parse(document.getElementById("built-in-words")?.textContent || "{}");
   if (!Object.keys(words).length) return;
   const ATTRIBUTES = ["aria-label", "placeholder", "title", "alt"];
-  // What people and the catalogue wrote is never touched; "3 more" in the header is Streamlit's.
-  const OURS = "[data-testid=stMarkdownContainer]:not([data-testid=stTopNavSection] *),[data-testid=stHtml],[data-testid=stHeading],[data-testid^=stBidiComponent],textarea,[contenteditable]";
+  // What people and the catalogue wrote is never touched; "3 more" in the header is Streamlit's, and
+  // so is the button of a place for files.
+  const OURS = "[data-testid=stMarkdownContainer]:not([data-testid=stTopNavSection] *,[data-testid=stFileUploaderDropzone] *),[data-testid=stHtml],[data-testid=stHeading],[data-testid^=stBidiComponent],textarea,[contenteditable]";
 
   // Some hold a number: "2 more".
   const counted = Object.entries(words).filter(([word]) => word.includes("{count}")).map(([word, found]) => {

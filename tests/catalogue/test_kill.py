@@ -35,7 +35,10 @@ os.write(1, b"ready\\n")
 for line in sys.stdin:
     child = os.fork()
     if child == 0:
-        killed.live(line.strip())
+        try:
+            killed.live(line.strip())
+        finally:
+            os._exit(1)
     os.write(1, f'{{"child": {child}}}\\n'.encode())
     os.waitpid(child, 0)
     os.write(1, b'{"gone": true}\\n')
@@ -91,6 +94,7 @@ def one_life(parent: subprocess.Popen[bytes], name: str, chance: random.Random) 
         if "child" in told:
             child = told["child"]
         elif "gone" in told:
+            assert end is not None, "it ended by itself"
             return heard
         else:
             heard.append(told)

@@ -54,7 +54,7 @@ def undo(actor: Actor, import_id: str, reason: str) -> int:
             raise IllegalMove(import_id)
         lines = writer.records("import_lines", import_id=import_id)
         if touched := tuple(_touched(one) for one in lines if _is_touched(one)):
-            pass
+            raise WorkedOn(touched)
         log = _Log(import_id, moment, actor, role, reason.strip())
         (_take_back if found[0]["way"] == "submissions" else _return)(writer, lines, log)
         audit.write(
