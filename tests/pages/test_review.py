@@ -207,7 +207,7 @@ def test_a_note_is_added_in_place_answered_and_resolved(
 
     (note,) = review.notes(people["grace"], "r1")
     assert (note.field, note.words) == ("summary", "Which <i>report</i>?")
-    assert "&lt;i&gt;report" in text_of(at) and ">Open<" in text_of(at)
+    assert "&lt;i&gt;report" in text_of(at) and ">Not answered yet<" in text_of(at)
     review.answer(people["ada"], note.note_id, "That of 2022.", "a1")
     at.button(key=f"resolve_{note.note_id}").click().run()
     assert "Resolved by" in text_of(at) and "That of 2022." in text_of(at)
