@@ -5,6 +5,7 @@ from __future__ import annotations
 import gc
 import importlib
 import logging
+import os
 import pkgutil
 import secrets
 import socket
@@ -49,6 +50,8 @@ async def warm(_app: Any) -> AsyncIterator[dict[str, Any]]:
     for module in pkgutil.iter_modules(components.__path__, f"{components.__name__}."):
         importlib.import_module(module.name)
     send_at_once()
+    # Links for people name the port as it is, also where the command line set it.
+    os.environ["STREAMLIT_SERVER_PORT"] = str(st.get_option("server.port"))
     database.connect()
     search.hits("neighbours", "en")
     # Streamlit collects garbage after each run. What is here now stays for good: taken out of the

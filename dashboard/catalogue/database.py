@@ -80,6 +80,9 @@ def connect() -> None:
             return
         if not path().exists():
             raise NoStore(str(path()))
+        # Drafts, addresses and passwords' hashes: for the owner, as whatever this process makes.
+        os.umask(0o077)
+        path().chmod(0o600)
         _store = open_store(path())
         migrate(_store)  # a store of an earlier version of this program comes along
         _last = path().with_name(f"{path().name}.last")

@@ -6,7 +6,7 @@ from typing import Any
 
 import streamlit as st
 
-from dashboard import desk_words, navigation, state
+from dashboard import desk_words, i18n, navigation, state
 from dashboard.catalogue import people, rights
 from dashboard.catalogue.importing import past, undoing
 from dashboard.catalogue.importing.past import Import
@@ -60,7 +60,7 @@ def _row(one: Import, names: Any, actor: Actor) -> tuple[str, ...]:
 
 def _state(one: Import, actor: Actor) -> str:
     if one.undone_at is not None:
-        return text(_("Undone on {date}").format(date=desk_words.day(one.undone_at)))
+        return text(_("Undone on {date}").format(date=i18n.date(one.undone_at.date())))
     told = _("Published") if one.way == "straight" else _("Handed in for review")
     if not rights.may(actor, "undo_import"):
         return text(told)

@@ -105,3 +105,12 @@ def test_migrating_twice_does_nothing_the_second_time(tmp_path: Path) -> None:
 
     assert "0001_catalogue" in database.migrate(connection)
     assert database.migrate(connection) == []
+
+
+def test_the_store_and_its_log_are_for_their_owner_alone(desk) -> None:
+    with database.transaction() as writer:
+        writer.run("catalogue_version_raise", released_on=None)
+
+    for file in desk.file.parent.glob("desk.duckdb*"):
+        if file.is_file():
+            assert file.stat().st_mode & 0o077 == 0, file.name
