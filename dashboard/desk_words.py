@@ -113,6 +113,9 @@ _FAULTS: Mapping[str, str] = {
     "unreadable_sign": N_("It holds a sign that nobody can see. Type this passage again."),
     "incomplete_row": N_("This row is not complete. Fill it in or take it out."),
     "unknown_place": N_("“{given}” is not known as a city. Choose it from the list of places."),
+    "not_your_city": N_(
+        "You write for {given} only; a researcher can add a practice of another city."
+    ),
     "not_a_number": N_("“{given}” is no number. Write it in digits, such as 1200 or 12.5."),
 }
 _INCOMPLETE: Mapping[str, str] = {

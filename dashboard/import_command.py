@@ -36,6 +36,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--language", choices=LANGUAGES, help="of texts whose column names no language"
     )
+    parser.add_argument("--decimal", choices=(",", "."), help="the sign before a fraction")
     parser.add_argument(
         "--column",
         action="append",
@@ -107,7 +108,9 @@ def _import(args: argparse.Namespace, console: Console) -> int:
 
 def _chosen(args: argparse.Namespace) -> Chosen:
     told = (one.partition("=") for one in args.column or [])
-    return Chosen({header: column or None for header, _, column in told}, args.language)
+    return Chosen(
+        {header: column or None for header, _, column in told}, args.language, args.decimal
+    )
 
 
 def _tell(tried: Trial, applied: Applied | None, dry: bool, console: Console) -> None:

@@ -325,7 +325,7 @@ def _years(value: of_practices.Years) -> Line:
 @line.register
 def _figure(value: of_practices.Figure) -> Line:
     label, spoken = value.label.words, value.label.language
-    amount, unit = number(value.value), words.unit(value.unit, value.value)
+    amount, unit = words.amount(value.value), words.unit(value.unit, value.value)
     told = [label, value.period or (str(value.year) if value.year else _("year not stated"))]
     if value.measured_by:
         told.append(_("measured by {who}").format(who=value.measured_by))

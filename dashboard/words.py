@@ -199,6 +199,11 @@ def _unit(code: str) -> dict[str, Any]:
     return next(one for one in vocabulary.document()["units"] if one["id"] == code)
 
 
+def amount(value: float) -> str:
+    """The value of a figure as its source states it: none of its digits is rounded away."""
+    return number(value, 6)
+
+
 def figure(value: float, unit_code: str) -> str:
     """A figure with its unit: '27.3 %', '1,200 people'."""
-    return f"{number(value)}\u00a0{unit(unit_code, value)}"
+    return f"{amount(value)}\u00a0{unit(unit_code, value)}"

@@ -139,6 +139,19 @@ def test_a_column_can_be_told_and_left_out(desk: Desk, tmp_path: Path) -> None:
     assert code == 0
 
 
+def test_a_number_that_can_be_read_in_two_ways_is_asked_about(desk: Desk, tmp_path: Path) -> None:
+    record = {**files.row(1, figure_1_value="1.234"), "Titel": "Haus der Zungen"}
+    del record["title_de"]
+    path = str(files.as_csv(tmp_path / "a.csv", [record]))
+
+    undecided, heard = run(path, "--dry-run", "--json")
+    decided, _ = run(path, "--dry-run", "--decimal", ",")
+
+    fault = json.loads(heard.said[0])["faults"][0]
+    assert undecided == 2 and decided == 0
+    assert (fault["code"], fault["right"]) == ("ambiguous_number", ["1234", "1.234"])
+
+
 def test_a_form_of_others_says_what_is_not_taken(desk: Desk, tmp_path: Path) -> None:
     record = {
         "title": "House of tongues",

@@ -14,6 +14,7 @@ import threading
 import time
 from collections.abc import Callable, Iterator
 from functools import partial
+from itertools import groupby
 from pathlib import Path
 from statistics import median
 from typing import Any
@@ -37,6 +38,7 @@ from dashboard.catalogue.filters import Filters
 from dashboard.catalogue.importing.applying import apply
 from dashboard.catalogue.importing.trial import Way, trial
 from dashboard.catalogue.rights import Actor, Grant
+from dashboard.catalogue.searching import meaning
 
 SAVES, PUBLICATIONS, COMPARED, IMPORTED = 200, 8, 40, 10_000
 WRITERS, SECONDS = 20, 8.0
@@ -110,7 +112,24 @@ def _fill(connection: Any, real: Path) -> None:
     for statement in _VERSIONS.split(";"):
         connection.execute(statement)
     connection.unregister("body")
+    _sign_vectors(connection)
     connection.execute("checkpoint")
+
+
+def _sign_vectors(connection: Any) -> None:
+    """Have the recombined vectors count as made from the recombined texts."""
+    with database.transaction() as writer:
+        rows = writer.rows("search_vector_texts", practice_id=0)
+    signed = [
+        {"practice_id": number, "fingerprint": meaning.fingerprint(list(texts))}
+        for number, texts in groupby(rows, key=lambda row: int(row[0]))
+    ]
+    connection.register("signed", pa.Table.from_pylist(signed))
+    connection.execute(
+        "update search_vector set fingerprint = signed.fingerprint from signed "
+        "where search_vector.practice_id = signed.practice_id"
+    )
+    connection.unregister("signed")
 
 
 _VERSIONS = """

@@ -27,6 +27,7 @@ class Item:
 
     receipt: str
     slug: str | None
+    base_version: int | None  # set for a correction: the public version it was begun from
     name: str
     city_id: int | None
     state: str

@@ -6,7 +6,7 @@ from dashboard.catalogue import cities, geography, vocabulary
 from dashboard.catalogue.draft import Draft
 from dashboard.catalogue.draft import Figure as Written
 from dashboard.catalogue.errors import UnknownPlace
-from dashboard.catalogue.record import FALLBACK, City, Figure, Source, Text, Whole
+from dashboard.catalogue.record import City, Figure, Source, Text, Whole, sought
 
 
 def whole(draft: Draft, language: str) -> Whole | None:
@@ -54,7 +54,8 @@ def whole(draft: Draft, language: str) -> Whole | None:
 
 def _text(draft: Draft, field: str, language: str) -> Text | None:
     texts = draft.texts(field)
-    for one in (language, *FALLBACK):
+    stale = [one for one in texts if draft.is_stale(field, one)]
+    for one in sought(language, draft.language, stale):
         wording = texts.get(one)
         if wording and wording.words.strip():
             return Text(wording.words.strip(), one, wording.origin, draft.is_stale(field, one))
@@ -62,12 +63,12 @@ def _text(draft: Draft, field: str, language: str) -> Text | None:
 
 
 def _figures(draft: Draft, language: str) -> tuple[Figure, ...]:
-    found = (_figure(one, language) for one in draft.figures)
+    found = (_figure(one, sought(language, draft.language)) for one in draft.figures)
     return tuple(one for one in found if one is not None)
 
 
-def _figure(figure: Written, language: str) -> Figure | None:
-    spoken = next((one for one in (language, *FALLBACK) if figure.labels.get(one)), None)
+def _figure(figure: Written, languages: tuple[str, ...]) -> Figure | None:
+    spoken = next((one for one in languages if figure.labels.get(one)), None)
     if spoken is None or figure.value is None or figure.unit is None:
         return None
     return Figure(

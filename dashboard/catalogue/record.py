@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import lru_cache
@@ -166,7 +166,7 @@ def by_slug(slug: str, language: str) -> Whole | None:
         return None
     row = found[0]
     key = {"practice_id": row["practice_id"], "version": row["version"]}
-    texts = _texts(key, language)
+    texts = _texts(key, language, row["original_language"])
     title, summary = texts["title"], texts["summary"]
     if title is None or summary is None:
         return None  # no valid record lacks them; without a title there is no page
@@ -185,7 +185,10 @@ def by_slug(slug: str, language: str) -> Whole | None:
         approach=texts["approach"],
         results=texts["results"],
         original=row["original_language"],
-        figures=tuple(_figure(one, language) for one in database.records("version_figures", **key)),
+        figures=tuple(
+            _figure(one, language, row["original_language"])
+            for one in database.records("version_figures", **key)
+        ),
         sources=tuple(Source(*one) for one in database.rows("practice_sources", **key)),
         similar=_similar(row, language),
         history=_history(row["slug"], row["version"]),
@@ -217,7 +220,7 @@ def _standing(slug: str) -> Standing:
     return Standing(told["state"], told["since"].date(), told["reason"] or "")
 
 
-def _texts(key: Mapping[str, int], language: str) -> dict[str, Text | None]:
+def _texts(key: Mapping[str, int], language: str, original: str | None) -> dict[str, Text | None]:
     """Each field in the reader's language or the nearest, with what is known of its wording."""
     written = {one["language"]: one for one in database.records("practice_texts", **key)}
     known = {
@@ -226,24 +229,42 @@ def _texts(key: Mapping[str, int], language: str) -> dict[str, Text | None]:
     }
     found: dict[str, Text | None] = {}
     for field in TEXTS:
-        shown = text(written, field, language)
-        origin, stale = known.get((field, shown.language if shown else ""), ("not_stated", False))
-        found[field] = replace(shown, origin=origin, stale=stale) if shown else None
+        stale = frozenset(one for one in written if known.get((field, one), ("", False))[1])
+        shown = text(written, field, language, original, stale)
+        origin, behind = known.get((field, shown.language if shown else ""), ("not_stated", False))
+        found[field] = replace(shown, origin=origin, stale=behind) if shown else None
     return found
 
 
-def text(texts: Mapping[str, Mapping[str, Any]], field: str, language: str) -> Text | None:
-    """One field in the reader's language, else in the first that has it; None where none has."""
-    for one in (language, *FALLBACK):
+def sought(
+    language: str, original: str | None = None, stale: Collection[str] = ()
+) -> tuple[str, ...]:
+    """The languages to look for a text in, the best first: the reader's own, then the original.
+
+    A translation that lies behind its original comes last, but for the reader's own.
+    """
+    others = sorted(FALLBACK, key=lambda one: (one != original, one in stale))
+    return (language, *(one for one in others if one != language))
+
+
+def text(
+    texts: Mapping[str, Mapping[str, Any]],
+    field: str,
+    language: str,
+    original: str | None = None,
+    stale: Collection[str] = (),
+) -> Text | None:
+    """One field in the reader's language, else in the nearest that has it; None where none has."""
+    for one in sought(language, original, stale):
         if texts.get(one, {}).get(field):
             return Text(texts[one][field], one)
     return None
 
 
-def label(row: Mapping[str, Any], language: str) -> Text:
+def label(row: Mapping[str, Any], language: str, original: str | None = None) -> Text:
     """What a figure counts, in the reader's language or the nearest that it was written in."""
     written = {one: {"label": row[f"label_{one}"]} for one in FALLBACK}
-    return text(written, "label", language) or Text("", language)
+    return text(written, "label", language, original) or Text("", language)
 
 
 def _city(row: dict[str, Any]) -> City:
@@ -274,9 +295,9 @@ def _codes(row: dict[str, Any]) -> dict[str, Any]:
     }
 
 
-def _figure(row: dict[str, Any], language: str) -> Figure:
+def _figure(row: dict[str, Any], language: str, original: str | None) -> Figure:
     return Figure(
-        label=label(row, language),
+        label=label(row, language, original),
         value=row["value"],
         unit=row["unit"],
         year=row["year"],

@@ -63,6 +63,17 @@ class Sent:
     sent_at: datetime
 
 
+@dataclass(frozen=True)
+class Verdict:
+    """Why a submission came back, or was not taken in."""
+
+    state: str  # changes_requested or rejected
+    reason: str
+    actor: str
+    role: str
+    occurred_at: datetime
+
+
 def queue(actor: Actor) -> tuple[Waiting, ...]:
     """What waits or is being looked at, the oldest first."""
     rights.demand(actor, "review")
@@ -123,6 +134,13 @@ def sendings(actor: Actor, receipt: str) -> tuple[Sent, ...]:
     """Each time it was sent, as it was then; the first first."""
     _seen(actor, receipt)
     return tuple(Sent(**row) for row in database.records("submission_sendings", receipt=receipt))
+
+
+def verdict(actor: Actor, receipt: str) -> Verdict | None:
+    """The last reason given for sending it back or rejecting it; for its author and reviewers."""
+    _seen(actor, receipt)
+    found = database.records("submission_reason", receipt=receipt)
+    return Verdict(**found[0]) if found else None
 
 
 def note(actor: Actor, receipt: str, field: str, words: str, note_id: str) -> None:

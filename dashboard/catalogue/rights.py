@@ -78,6 +78,15 @@ def role_for(actor: Actor | None, action: str, city_id: int | None = None) -> st
     return None
 
 
+def cities(actor: Actor | None, action: str) -> frozenset[int] | None:
+    """The only cities in which somebody may do this; None where no city binds them."""
+    allowed = table()[action]
+    held = [one for one in (actor.grants if actor else ()) if one.role in allowed]
+    if any(allowed[one.role] == "any" for one in held):
+        return None
+    return frozenset(one.city_id for one in held if one.city_id is not None)
+
+
 def demand(actor: Actor | None, action: str, city_id: int | None = None) -> str:
     """The role by which somebody may do this; NotAllowed where none of theirs does."""
     role = role_for(actor, action, city_id)

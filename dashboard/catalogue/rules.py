@@ -22,6 +22,8 @@ REQUIRED = ("title", "summary", "city", "themes", "instrument", "sources")
 MOST = {"themes": 3, "topics": 3, "audiences": 4}
 EARLIEST_YEAR, YEARS_AHEAD = 1800, 20
 LONGEST_LINE, LONGEST_URL, MOST_ROWS = 300, 2000, 50
+# Signs that turn what stands beside them, and the one that deletes.
+_UNSEEN = frozenset("\x7f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
 LENGTHS = {
     "title": (3, LONGEST_TITLE),
     "summary": (3, LONGEST_SUMMARY),
@@ -37,13 +39,14 @@ class Fault:
 
     Codes: missing, too_short, too_long, unknown_code, twice, too_many, year_out_of_range,
     years_reversed, not_a_web_address, no_such_source, unreadable_sign, incomplete_row,
-    unknown_place, not_a_number.
+    unknown_place, not_a_number; and of a form alone not_your_city.
     """
 
     field: str
     code: str
     language: str | None = None
     row: int | None = None  # of figures, sources and partners, from 1
+    part: str | None = None  # of such a row, as publisher, where it is known
     values: dict[str, str | int] = dataclasses.field(default_factory=dict, hash=False)
 
 
@@ -149,12 +152,14 @@ def _lines(draft: Draft) -> Iterator[Fault]:
             yield Fault(name, "too_many", values={"most": MOST_ROWS, "given": len(rows)})
 
 
-def _line(name: str, text: str | None, row: int | None = None) -> Iterator[Fault]:
+def _line(
+    name: str, text: str | None, row: int | None = None, part: str | None = None
+) -> Iterator[Fault]:
     if text and len(text.strip()) > LONGEST_LINE:
         values: dict[str, str | int] = {"most": LONGEST_LINE, "given": len(text.strip())}
-        yield Fault(name, "too_long", row=row, values=values)
+        yield Fault(name, "too_long", row=row, part=part, values=values)
     if text and not _readable(text):
-        yield Fault(name, "unreadable_sign", row=row)
+        yield Fault(name, "unreadable_sign", row=row, part=part)
 
 
 def _figures(draft: Draft) -> Iterator[Fault]:
@@ -166,8 +171,10 @@ def _figures(draft: Draft) -> Iterator[Fault]:
             yield Fault("figures", "not_a_number", row=row)
         if figure.unit and not vocabulary.has("unit", figure.unit):
             yield Fault("figures", "unknown_code", row=row, values={"given": figure.unit})
-        for text in (*figure.labels.values(), figure.period, figure.measured_by):
-            yield from _line("figures", text, row)
+        for language, label in figure.labels.items():
+            yield from _line("figures", label, row, f"label.{language}")
+        yield from _line("figures", figure.period, row, "period")
+        yield from _line("figures", figure.measured_by, row, "measured_by")
         yield from _year("figures", figure.year, row)
         if figure.source is not None and not 1 <= figure.source <= len(draft.sources):
             yield Fault("figures", "no_such_source", row=row, values={"given": figure.source})
@@ -181,8 +188,10 @@ def _sources(draft: Draft) -> Iterator[Fault]:
             yield Fault("sources", "not_a_web_address", row=row, values={"given": source.url[:80]})
         elif len(source.url) > LONGEST_URL:
             yield Fault("sources", "too_long", row=row, values={"most": LONGEST_URL})
-        for text in (source.title, source.publisher):
-            yield from _line("sources", text, row)
+        if not _readable(source.url):
+            yield Fault("sources", "unreadable_sign", row=row, part="url")
+        yield from _line("sources", source.title, row, "title")
+        yield from _line("sources", source.publisher, row, "publisher")
 
 
 def _web_address(url: str) -> bool:
@@ -194,6 +203,6 @@ def _web_address(url: str) -> bool:
 
 
 def _readable(text: str, *, lines: bool = False) -> bool:
-    """Whether a text is free of control signs, such as NUL, that no reader can see."""
+    """Whether a text is free of signs nobody can see: NUL and its like, those that turn text."""
     kept = "\n\r\t" if lines else ""
-    return all(sign in kept or sign >= " " and sign != "\x7f" for sign in text)
+    return all(sign in kept or sign >= " " and sign not in _UNSEEN for sign in text)

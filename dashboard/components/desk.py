@@ -13,7 +13,7 @@ from dashboard.catalogue import contributions, geography, rights
 from dashboard.catalogue.contributions import Item
 from dashboard.catalogue.errors import CatalogueError, NotAllowed, UnknownPlace
 from dashboard.catalogue.rights import Actor
-from dashboard.components import links, markup, outcome, passage
+from dashboard.components import links, markup, outcome, passage, verdict
 from dashboard.components.markup import text
 from dashboard.components.outcome import Outcome
 from dashboard.i18n import LANGUAGES, N_, _, language, language_name, n_, number
@@ -35,10 +35,10 @@ def show(actor: Actor) -> None:
     items = contributions.mine(actor)
     if rights.may(actor, "write"):
         _begin()
-    _returned([one for one in items if one.state == "changes_requested"])
-    _drafts([one for one in items if one.state == "draft"])
-    _sent([one for one in items if one.state in ("submitted", "in_review")])
-    _over([one for one in items if one.state in ("published", "rejected")])
+    _returned(actor, [one for one in items if one.state == "changes_requested"])
+    _drafts(actor, [one for one in items if one.state == "draft"])
+    _sent(actor, [one for one in items if one.state in ("submitted", "in_review")])
+    _over(actor, [one for one in items if one.state in ("published", "rejected")])
     _deleted([one for one in items if one.state == "withdrawn"])
     if not items:
         _nothing_yet()
@@ -147,7 +147,7 @@ def _heading(title: str, items: Sequence[Item], told: str = "") -> None:
     markup.html(f'<h2 class="section-title desk-title">{text(title)}{count}</h2>{note}')
 
 
-def _returned(items: Sequence[Item]) -> None:
+def _returned(actor: Actor, items: Sequence[Item]) -> None:
     if items:
         _heading(
             _("Came back with notes"),
@@ -155,28 +155,28 @@ def _returned(items: Sequence[Item]) -> None:
             _("A reviewer asks for changes. The notes stand beside the fields."),
         )
         for one in items:
-            _row(one, discardable=True)
+            _row(actor, one, discardable=True)
 
 
-def _drafts(items: Sequence[Item]) -> None:
+def _drafts(actor: Actor, items: Sequence[Item]) -> None:
     if items:
         _heading(_("Your drafts"), items)
         for one in items:
-            _row(one, discardable=True, renamable=True)
+            _row(actor, one, discardable=True, renamable=True)
 
 
-def _sent(items: Sequence[Item]) -> None:
+def _sent(actor: Actor, items: Sequence[Item]) -> None:
     if items:
         _heading(_("What you sent"), items)
         for one in items:
-            _row(one)
+            _row(actor, one)
 
 
-def _over(items: Sequence[Item]) -> None:
+def _over(actor: Actor, items: Sequence[Item]) -> None:
     if items:
         _heading(_("Decided"), items)
         for one in items:
-            _row(one)
+            _row(actor, one)
 
 
 def _deleted(items: Sequence[Item]) -> None:
@@ -202,9 +202,10 @@ def _nothing_yet() -> None:
     markup.html(f'<div class="state"><p>{text(said)}</p></div>')
 
 
-def _row(one: Item, *, discardable: bool = False, renamable: bool = False) -> None:
+def _row(actor: Actor, one: Item, *, discardable: bool = False, renamable: bool = False) -> None:
     with st.container(key=f"card-desk-{one.receipt}"):
-        links.show(_line(one), key=f"desk_{one.receipt}")
+        reason = verdict.of(actor, one.receipt, one.state)
+        links.show(_line(one, reason), key=f"desk_{one.receipt}")
         if not discardable and not renamable:
             return
         with st.container(horizontal=True, key=f"desk_tools_{one.receipt}"):
@@ -220,18 +221,28 @@ def _row(one: Item, *, discardable: bool = False, renamable: bool = False) -> No
                 )
 
 
-def _line(one: Item) -> str:
-    """City, name, how full and when saved: one line of the desk."""
+def _line(one: Item, reason: str) -> str:
+    """City, name, how full and when saved, and why it came back: one line of the desk."""
     href = navigation.address("contribute", language(), draft=one.receipt)
-    kind = _("Correction") if one.slug else _("New practice")
+    kind = _("New practice") if one.base_version is None else _("Correction")
     facts = [desk_words.state(one.state), kind, _when(one)]
     if one.open_notes:
         facts.append(n_("{count} note waits", "{count} notes wait", one.open_notes))
     told = "".join(f"<span>{text(fact)}</span>" for fact in facts)
+    told += _public(one)
     return (
         f'<div class="desk-line"><p class="place">{_city(one)}</p>'
         f'<p class="desk-name"><a href="{text(href)}" target="_self">{text(_called(one))}</a></p>'
-        f'{_fullness(one)}<p class="card-facts">{told}</p></div>'
+        f'{_fullness(one)}<p class="card-facts">{told}</p>{reason}</div>'
+    )
+
+
+def _public(one: Item) -> str:
+    """The way to what became public."""
+    if one.state != "published" or one.slug is None:
+        return ""
+    return markup.link(
+        navigation.address("practice", language(), id=one.slug), _("The public page")
     )
 
 

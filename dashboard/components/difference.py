@@ -186,7 +186,7 @@ def _figure(one: Figure) -> str:
     label = next((label for label in one.labels.values() if label), _("not named"))
     if one.value is None:
         return label
-    value = words.figure(one.value, one.unit) if one.unit else number(one.value)
+    value = words.figure(one.value, one.unit) if one.unit else words.amount(one.value)
     return _("{label}: {value}").format(label=label, value=value)
 
 

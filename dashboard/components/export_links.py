@@ -8,7 +8,7 @@ from dashboard.catalogue.filters import Filters
 from dashboard.components import markup
 from dashboard.i18n import _, language, listed
 
-# What formats are called everywhere; JSON Lines is for programs, which find it by its address.
+# What formats are called everywhere.
 NAMES = {
     "csv": "CSV",
     "xlsx": "XLSX",
@@ -17,7 +17,7 @@ NAMES = {
     "geojson": "GeoJSON",
     "parquet": "Parquet",
 }
-_SHOWN = ("csv", "xlsx", "json", "geojson", "parquet")
+_SHOWN = ("csv", "xlsx", "json", "jsonl", "geojson", "parquet")
 
 
 def show(filters: Filters) -> None:

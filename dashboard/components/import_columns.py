@@ -35,6 +35,7 @@ def show(tried: Trial) -> None:
     unmatched = [one for one in tried.matches if one.column is None and one.how != "left_out"]
     others = [one for one in tried.matches if one not in unmatched]
     _language(tried)
+    _fraction(tried)
     if unmatched:
         st.write(
             n_(
@@ -71,6 +72,30 @@ def _language_chosen() -> None:
     before = chosen()
     told = None if given == UNTOLD else str(given)
     state.lend(_CHOSEN, Chosen(before.columns, told, before.decimal))
+
+
+def _fraction(tried: Trial) -> None:
+    """The sign before a fraction; asked only where a number can be read in two ways."""
+    told = chosen().decimal
+    if told is None and all(one.code != "ambiguous_number" for one in tried.faults):
+        return
+    key = "import_fraction"
+    state.lend(key, told or UNTOLD)
+    st.selectbox(
+        _("Sign before a fraction"),
+        [UNTOLD, ",", "."],
+        format_func=lambda sign: _("not said") if sign == UNTOLD else f"12{sign}5",
+        key=key,
+        on_change=_fraction_chosen,
+        width=360,
+    )
+
+
+def _fraction_chosen() -> None:
+    given = state.given_back("import_fraction")
+    before = chosen()
+    told = None if given == UNTOLD else str(given)
+    state.lend(_CHOSEN, Chosen(before.columns, before.language, told))
 
 
 def _choices(rows: Sequence[Match]) -> None:

@@ -69,7 +69,7 @@ def _choose(actor: Actor) -> None:
             "you see what it would add and change before anything is written."
         )
     )
-    st.file_uploader(
+    uploaded = st.file_uploader(
         _("File, at most {most} megabytes").format(most=number(files.most_megabytes())),
         key="import_file",
     )
@@ -89,7 +89,13 @@ def _choose(actor: Actor) -> None:
                 key="import_way",
                 width=320,
             )
-    st.button(_("Look at the file"), key="import_look", type="primary", on_click=_chosen)
+    st.button(
+        _("Look at the file"),
+        key="import_look",
+        type="primary",
+        disabled=uploaded is None,  # also while it is still on its way
+        on_click=_chosen,
+    )
 
 
 def _form(code: str) -> str:

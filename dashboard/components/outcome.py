@@ -27,20 +27,21 @@ class Outcome:
     failed: bool = False
     typed: bool = True  # where it failed: whether somebody wrote words that are safe
     way: tuple[str, str] | None = None
+    place: str = ""  # where on the page it is told; the head of it where nothing is said
 
 
-def attempt(act: Callable[[], object], *, typed: bool = True) -> bool:
+def attempt(act: Callable[[], object], *, typed: bool = True, place: str = "") -> bool:
     """Do it, keep what came of it, and say whether it worked; a known fault becomes a sentence.
 
-    `typed`: whether there are words that somebody may fear for.
+    `typed`: whether there are words that somebody may fear for. `place`: where a fault is told.
     """
     try:
         done = act()
     except EditedElsewhere as error:  # its sentence says what is safe
-        keep(Outcome(error.message, failed=True, typed=False))
+        keep(Outcome(error.message, failed=True, typed=False, place=place))
         return False
     except CatalogueError as error:
-        keep(Outcome(error.message, failed=True, typed=typed))
+        keep(Outcome(error.message, failed=True, typed=typed, place=place))
         return False
     if isinstance(done, Outcome):
         keep(done)
@@ -52,11 +53,16 @@ def keep(told: Outcome) -> None:
     state.lend(_KEPT, told)
 
 
-def show() -> None:
-    """What is kept, once; nothing where nothing happened."""
+def show(*, only: str = "", but: str = "") -> None:
+    """What is kept, once; nothing where nothing happened.
+
+    `only`: what belongs to this place. `but`: all else, where that place is on the page too.
+    """
     if not state.is_open(_KEPT):
         return
     told: Outcome = state.given_back(_KEPT)
+    if (only and told.place != only) or (but and told.place == but):
+        return
     state.lend(_KEPT, None)
     markup.html(drawn(told))
 

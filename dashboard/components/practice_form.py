@@ -11,7 +11,7 @@ import streamlit as st
 from dashboard import i18n, state
 from dashboard.catalogue import rules
 from dashboard.catalogue.rules import Fault
-from dashboard.components import desk, links, markup, outcome, saved_text
+from dashboard.components import desk, links, markup, outcome, saved_text, verdict
 from dashboard.components.form import (
     asking,
     card,
@@ -44,7 +44,7 @@ def _form(receipt: str) -> None:
     if not view.writable:
         _closed(view)
         return
-    faults = rules.faults(view.draft)
+    faults = steps.faults(view)
     with st.container(key="form_head"):
         steps.nav(view, here, faults)
         markup.html(_about(view) + asking.heading(here))
@@ -70,12 +70,14 @@ def _closed(view: Opened) -> None:
     with st.container(key="form_above"):
         outcome.show()
         last_look.standing(view)
+        _reason(view)
+    notes.every(view)
     last_look.page(view)
 
 
 def _about(view: Opened) -> str:
     """Which draft this is: a new practice, or a correction and of which version."""
-    if view.one.slug is None:
+    if view.one.base_version is None:
         return f'<p class="place">{text(_("Add a practice"))}</p>'
     told = _("A correction, begun from version {version} of “{title}”").format(
         version=number(view.one.base_version or 0),
@@ -100,9 +102,19 @@ def _above(view: Opened) -> None:
         _ended()
     clash.show(view)
     _kept_back(view)
+    _reason(view)
     if told := notes.count(view):
         markup.html(f'<p class="sentence form-notes">{text(told)}</p>')
     notes.general(view)
+
+
+def _reason(view: Opened) -> None:
+    """Why a reviewer sent it back, or did not take it in."""
+    told = (
+        "" if opened.signed_out() else verdict.of(opened.actor(), view.one.receipt, view.one.state)
+    )
+    if told:
+        markup.html(told)
 
 
 def _ended() -> None:
@@ -148,12 +160,14 @@ def _beside(view: Opened, here: Step, faults: Sequence[Fault]) -> None:
         steps.ways_on(view, here)
     with aside, st.container(key="form_aside"):
         markup.html(card.drawn(view.draft))
-        links.show(_usable(view), key="usable")
+        links.show(_usable(view, faults), key="usable")
 
 
-def _usable(view: Opened) -> str:
-    """The six fields that make a usable record, and which of them are still empty."""
+def _usable(view: Opened, faults: Sequence[Fault]) -> str:
+    """The six fields that make a usable record, and which of them are still empty or wrong."""
     lacking = rules.lacks(view.draft)
+    if faults and not lacking:
+        return last_look.still_to_do(view, faults)
     if not lacking:
         told = _(
             "All six required fields are filled. It can be sent; everything else helps readers."

@@ -249,7 +249,7 @@ def _figure(figure: Figure, *, untied: bool, alone: bool = False) -> str:
         about.append(note)
     label = f'<span class="figure-label"{lang(figure.label.language)}>'
     return (
-        f'<li class="figure"><span class="figure-number">{text(number(figure.value))}'
+        f'<li class="figure"><span class="figure-number">{text(words.amount(figure.value))}'
         f' <span class="figure-unit">{unit}</span></span>{label}{text(figure.label.words)}</span>'
         + "".join(f'<span class="figure-source">{one}</span>' for one in about)
         + "</li>"

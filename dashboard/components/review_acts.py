@@ -11,12 +11,14 @@ from functools import partial
 
 from dashboard import navigation, state
 from dashboard.catalogue import import_review, review, submissions
+from dashboard.catalogue.differences import ORDER
 from dashboard.catalogue.errors import CatalogueError, ReasonMissing
-from dashboard.components import outcome
+from dashboard.components import outcome, review_words
 from dashboard.components.outcome import Outcome
 from dashboard.i18n import N_
 
 REASON = "review_reason"  # with the receipt: each submission keeps its own words
+DECISION = "decision"  # where on the page its faults are told
 _ASKED = "review_asked"
 _SENTENCES = {
     "published": N_("Published as version {version}."),
@@ -68,7 +70,7 @@ def reason_key(receipt: str) -> str:
 def ask(receipt: str, verdict: str, *, reason_wanted: bool) -> None:
     """Say what will happen, and wait for the word."""
     if reason_wanted and not state.given_back(reason_key(receipt)).strip():
-        outcome.keep(Outcome(ReasonMissing.message, failed=True))
+        outcome.keep(Outcome(ReasonMissing.message, failed=True, place=DECISION))
         return
     state.lend(_asking(receipt, verdict), True)
 
@@ -80,22 +82,40 @@ def not_yet(receipt: str) -> None:
 
 
 def decide(receipt: str, verdict: str, stamp: int) -> None:
-    """Do it; then the next of the queue opens."""
+    """Do it, with the notes that are still being written; then the next of the queue opens."""
     not_yet(receipt)
     reason = state.given_back(reason_key(receipt))
     following = _following(receipt)
-    if outcome.attempt(partial(_decided, receipt, verdict, reason, stamp)):
+    if outcome.attempt(partial(_decided, receipt, verdict, reason, stamp), place=DECISION):
         state.lend(reason_key(receipt), "")
         state.write(id=following, **{"import": None})
 
 
 def _decided(receipt: str, verdict: str, reason: str, stamp: int) -> Outcome:
+    _keep_written(receipt)
     version = review.decide(state.actor_now(), receipt, verdict, reason=reason, stamp=stamp)
     return Outcome(
         _SENTENCES[verdict],
         {"version": version} if version else {},
         way=_public(receipt) if version else None,
     )
+
+
+def _keep_written(receipt: str) -> None:
+    """Keep what stands in open places for notes and answers, as if each had been kept by hand."""
+    me = state.actor_now()
+    for field in (*ORDER, review_words.WHOLE):
+        _keep_open(note_key(receipt, field), partial(review.note, me, receipt, field))
+    for one in review.notes(me, receipt):
+        _keep_open(answer_key(one.note_id), partial(review.answer, me, one.note_id))
+
+
+def _keep_open(key: str, write: Callable[[str, str], None]) -> None:
+    words = str(state.held(key) or "") if state.is_open(f"{key}_open") else ""
+    if words.strip():
+        write(words, state.given_back(f"{key}_id"))
+        state.lend(key, "")
+        close_form(key)
 
 
 def _public(receipt: str) -> tuple[str, str] | None:
@@ -118,6 +138,16 @@ def _following(receipt: str) -> str | None:
 
 
 # Notes --------------------------------------------------------------------------------------------
+
+
+def note_key(receipt: str, field: str) -> str:
+    """Under which a note on a field is kept while it is typed."""
+    return f"note_{receipt}_{field}"
+
+
+def answer_key(note_id: str) -> str:
+    """Under which an answer to a note is kept while it is typed."""
+    return f"answer_{note_id}"
 
 
 def open_form(key: str) -> None:

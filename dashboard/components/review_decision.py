@@ -11,7 +11,7 @@ from dashboard.catalogue.errors import CatalogueError
 from dashboard.catalogue.review import LONGEST_WORDS
 from dashboard.catalogue.rights import Actor
 from dashboard.catalogue.submissions import Submission
-from dashboard.components import markup, review_acts, review_words
+from dashboard.components import markup, outcome, review_acts, review_words
 from dashboard.components.markup import text
 from dashboard.components.review_words import Names
 from dashboard.i18n import N_, _, n_, number
@@ -58,6 +58,7 @@ def show(case: Case) -> None:
         persist_state="session",
         width=620,
     )
+    outcome.show(only=review_acts.DECISION)
     asked = review_acts.asked(receipt)
     if asked:
         _confirm(case, asked)

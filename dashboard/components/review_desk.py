@@ -14,6 +14,7 @@ from dashboard.components import (
     markup,
     messages,
     outcome,
+    review_acts,
     review_import,
     review_panel,
     review_queue,
@@ -30,7 +31,8 @@ def show(actor: Actor) -> None:
     imported = state.value("import")
     names = _names(actor, waiting, one)
     markup.html(f'<h1 class="page-title review-title-page">{text(_("Review"))}</h1>')
-    outcome.show()
+    beside = one is not None and one.state in review_panel.IN_REVIEW
+    outcome.show(but=review_acts.DECISION if beside else "")
     left, right = st.columns([4, 8], gap="large")
     with left:
         review_queue.show(waiting, names, state.value("id") or imported, me=actor.account)

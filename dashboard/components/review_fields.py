@@ -14,7 +14,7 @@ from dashboard.catalogue.differences import ORDER, Change
 from dashboard.catalogue.draft import TEXTS, Draft, Figure, Source, Wording
 from dashboard.components import difference, markup, review_words
 from dashboard.components.markup import lang, lines, text
-from dashboard.i18n import _, language_name, n_, number
+from dashboard.i18n import _, language_name, n_
 
 _DIMS = {"themes": "theme", "topics": "topic", "audiences": "audience"}
 
@@ -32,6 +32,8 @@ def value(draft: Draft, name: str, spoken: str | None) -> str:
     """What a field says, as markup."""
     if name in TEXTS and spoken:
         return _text(draft, name, spoken, draft.texts(name)[spoken])
+    if getattr(draft, name) in (None, "", ()):
+        return markup.gap()
     if name in _DIMS:
         return _codes(_DIMS[name], getattr(draft, name))
     if name in ("instrument", "status", "evidence"):
@@ -74,7 +76,7 @@ def _figure(figure: Figure) -> str:
     shown = markup.gap()
     if figure.value is not None:
         unit = text(words.unit(figure.unit, figure.value)) if figure.unit else ""
-        shown = f'{text(number(figure.value))} <span class="figure-unit">{unit}</span>'
+        shown = f'{text(words.amount(figure.value))} <span class="figure-unit">{unit}</span>'
     labels = "".join(
         f'<span class="figure-label"{lang(spoken)}>{text(label)}</span>'
         for spoken, label in figure.labels.items()

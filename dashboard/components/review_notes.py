@@ -31,7 +31,7 @@ def thread(note: Note, names: Names, *, writable: bool) -> None:
         markup.html(drawn(note, names))
         if not writable or note.resolved_at:
             return
-        key = f"answer_{note.note_id}"
+        key = review_acts.answer_key(note.note_id)
         if state.is_open(f"{key}_open"):
             _form(key, _("Your answer"), _("Keep the answer"), review_acts.answer, note.note_id)
             return
@@ -82,7 +82,7 @@ def _said(said: Note | Answer, names: Names) -> str:
 
 
 def _add(receipt: str, field: str) -> None:
-    key = f"note_{receipt}_{field}"
+    key = review_acts.note_key(receipt, field)
     if state.is_open(f"{key}_open"):
         label = _("Your note on “{field}”").format(field=review_words.field(field))
         _form(key, label, _("Keep the note"), review_acts.note, receipt, field)

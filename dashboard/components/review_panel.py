@@ -32,6 +32,7 @@ from dashboard.components.review_words import Names
 from dashboard.i18n import _, language, n_, number
 
 IN_REVIEW = ("submitted", "in_review")
+_MISSED = ("partners", "figures")  # shown empty too: a reviewer may ask for them
 
 
 def show(actor: Actor, one: Submission, names: Names) -> None:
@@ -46,13 +47,18 @@ def show(actor: Actor, one: Submission, names: Names) -> None:
         _warnings(one, faults, notes)
         _twins(one, actor)
     shown = (
-        _correction(one, notes, names, writable) if one.slug else _new(one, notes, names, writable)
+        _correction(one, notes, names, writable)
+        if review_words.corrects(one)
+        else _new(one, notes, names, writable)
     )
     _sent_again(one, sent)
-    _other_notes(one, notes, names, shown, writable)
+    _other_notes(one, notes, names, shown | {"sources"}, writable)
     markup.html(
         markup.section("review-sources", _("Sources"), review_fields.sources(one.draft.sources))
     )
+    if "sources" not in shown:
+        with st.container(key="review_field_sources"):
+            review_notes.on_field(one.receipt, "sources", notes, names, writable=writable)
     if writable:
         open_notes = sum(note.resolved_at is None for note in notes)
         review_decision.show(Case(one, open_notes, len(faults), names, actor))
@@ -216,15 +222,20 @@ def _new(one: Submission, notes: Sequence[Note], names: Names, writable: bool) -
         with st.expander(_("The page as readers will see it"), key="review_preview"):
             markup.html(practice_sheet.before_it_is_sent(page))
     _title(_("Field by field"))
-    shown = set()
-    for field, group in groupby(review_fields.keys(one.draft), key=lambda key: key[0]):
-        shown.add(field)
-        if field == "sources":
-            continue
+    said: dict[str, list[str | None]] = dict.fromkeys(_MISSED, [])
+    said |= _said(one.draft)
+    shown = [field for field in differences.ORDER if field in said and field != "sources"]
+    for field in shown:
         with st.container(key=f"review_field_{field}"):
-            markup.html(review_fields.block(one.draft, field, [spoken for _name, spoken in group]))
+            markup.html(review_fields.block(one.draft, field, said[field] or [None]))
             review_notes.on_field(one.receipt, field, notes, names, writable=writable)
-    return shown - {"sources"}
+    return set(shown)
+
+
+def _said(draft: Draft) -> dict[str, list[str | None]]:
+    """The fields that say something, each with the languages it is written in."""
+    fields = groupby(review_fields.keys(draft), key=lambda key: key[0])
+    return {field: [spoken for _name, spoken in group] for field, group in fields}
 
 
 def _title(words_in: str) -> None:

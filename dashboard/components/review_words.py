@@ -20,7 +20,14 @@ def kind(one: Waiting | Submission) -> str:
     """Whether it is new, a correction, or one of an import."""
     if one.import_id:
         return _("From an import")
-    return _("Correction") if one.slug else _("New practice")
+    return _("Correction") if corrects(one) else _("New practice")
+
+
+def corrects(one: Waiting | Submission) -> bool:
+    """Whether it changes what is public; a new one that is public now does not."""
+    if isinstance(one, Submission):
+        return one.base_version is not None
+    return one.slug is not None  # what waits has no page of its own yet
 
 
 def field(name: str) -> str:

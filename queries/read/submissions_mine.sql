@@ -12,6 +12,7 @@ with waiting as (
 select
     submission.receipt,
     practice.slug,
+    submission.base_version,
     submission.name,
     submission.city_id,
     submission.state,

@@ -25,8 +25,7 @@ def server(store: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Ow
 
 def look_at(page: Page, file: Path) -> None:
     page.locator(".st-key-import_file input[type=file]").set_input_files(file)
-    expect(page.locator(".st-key-import_file")).to_contain_text(file.name)
-    settle(page)
+    expect(page.locator(".st-key-import_look button")).to_be_enabled(timeout=15_000)
     page.locator(".st-key-import_look button").focus()
     page.keyboard.press("Enter")
     expect(page.locator(".import-tally")).to_be_visible(timeout=30_000)

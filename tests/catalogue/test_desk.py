@@ -165,6 +165,27 @@ def test_a_small_team_may_if_the_setting_says_so(desk, monkeypatch: pytest.Monke
     assert review.decide(ada, "r1", "published") == 1
 
 
+def test_the_last_reason_is_kept_for_author_and_reviewers_only(desk) -> None:
+    ada, grace = sent(desk), desk.person("reviewer", name="Grace")
+    assert review.verdict(ada, "r1") is None
+
+    for reason in ("Name the report.", "And its year."):
+        review.take(grace, "r1")
+        review.decide(grace, "r1", "changes_requested", reason=reason)
+        contributions.send(ada, "r1", contributions.open(ada, "r1").stamp)
+
+    told = review.verdict(ada, "r1")
+    assert (told.state, told.reason, told.actor, told.role) == (
+        "changes_requested",
+        "And its year.",
+        "grace",
+        "reviewer",
+    )
+    assert review.verdict(grace, "r1") == told
+    with pytest.raises(NotAllowed):
+        review.verdict(desk.person("researcher", name="Eve"), "r1")
+
+
 def test_sent_back_with_notes_it_is_answered_and_sent_again(desk) -> None:
     ada, grace = sent(desk), desk.person("reviewer", name="Grace")
     review.take(grace, "r1")

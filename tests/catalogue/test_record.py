@@ -131,3 +131,16 @@ def test_a_version_that_is_not_yet_public_is_not_shown(store: Path) -> None:
     rows = database.rows("practice_history", slug=COMPAZ, version=0)
 
     assert rows == []
+
+
+def test_a_missing_text_comes_from_its_original_and_a_stale_translation_last() -> None:
+    written = {one: {"title": one} for one in ("en", "fr", "de")}
+
+    def shown(*stale: str, original: str | None = "de") -> str:
+        found = record.text(written, "title", "es", original, stale)
+        return found.words if found else ""
+
+    assert shown() == "de"
+    assert shown("en", original=None) == "fr"
+    assert record.sought("es", "de", {"en"}) == ("es", "de", "fr", "en")
+    assert record.sought("en", "de", {"en"})[0] == "en"

@@ -99,8 +99,9 @@ def test_explore_offers_its_whole_list(open_page: Any) -> None:
 
     found = links(at)
     assert "/en/practices.xlsx?country=FR" in found
+    assert "/en/practices.jsonl?country=FR" in found
     assert "/en/practices.zip?country=FR" in found
-    assert len(found) == 6
+    assert len(found) == 7
 
 
 def test_an_address_holds_no_sign_that_would_leave_it() -> None:

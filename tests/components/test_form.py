@@ -2,9 +2,9 @@
 
 import pytest
 
-from dashboard import i18n
+from dashboard import i18n, words
 from dashboard.catalogue import preview, rules, translation
-from dashboard.catalogue.draft import Draft, Source, Wording, mark
+from dashboard.catalogue.draft import Draft, Figure, Source, Wording, mark
 from dashboard.catalogue.rules import Fault
 from dashboard.components.form import card, languages, place_map, steps
 from dashboard.desk_words import FIELDS, fault, place
@@ -119,3 +119,39 @@ def test_the_small_map_shows_the_place_in_its_middle_and_no_other_words_than_nam
     assert f'cx="{place_map.WIDTH / 2}"' in drawn
     assert "&lt;Rennes&gt;" in drawn and "<Rennes>" not in drawn
     assert drawn.count("<path") >= 2
+
+
+@pytest.mark.parametrize("sign", ["\x00", "\u202a", "\u202e", "\u2066", "\u2069"])
+def test_a_sign_nobody_sees_is_told_with_the_cell_it_stands_in(sign: str) -> None:
+    source = Source(url="https://example.org/report", publisher=f"City{sign} of Rennes")
+    figure = Figure(labels={"en": "people"}, value=1, unit="people", period=f"2012{sign}")
+    draft = USABLE.model_copy(update={"sources": (source,), "figures": (figure,)})
+    lead = USABLE.model_copy(update={"lead": f"City{sign}"})
+
+    found = [(one.field, one.code, one.part) for one in rules.faults(draft)]
+
+    assert found == [
+        ("figures", "unreadable_sign", "period"),
+        ("sources", "unreadable_sign", "publisher"),
+    ]
+    assert [one.field for one in rules.faults(lead)] == ["lead"]
+
+
+def test_a_preview_prefers_the_original_to_a_stale_translation(desk: Desk) -> None:
+    title = {
+        "de": Wording(words="Nachtmediation", origin="original"),
+        "en": Wording(words="Night mediators", origin="human", of=mark("Mediation")),
+    }
+    draft = USABLE.model_copy(update={"language": "de", "title": title})
+
+    shown = preview.whole(draft, "fr")
+
+    assert shown is not None
+    assert shown.title.words == "Nachtmediation"
+
+
+def test_no_digit_of_a_figure_is_rounded_away() -> None:
+    i18n.use("de")
+
+    assert (words.amount(1.234), words.amount(12400.0)) == ("1,234", "12.400")
+    assert words.figure(1.234567, "people").startswith("1,234567")

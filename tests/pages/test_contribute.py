@@ -11,7 +11,7 @@ from dashboard import state
 from dashboard.catalogue import contributions, geography, review, versions, writing
 from dashboard.catalogue.draft import Draft, Source, Wording
 from dashboard.catalogue.rights import Actor
-from dashboard.components.form import steps
+from dashboard.components.form import opened, steps
 from tests.conftest import Desk, OpenPage, text_of
 
 RECEIPT = "0123456789abcdef"
@@ -256,3 +256,68 @@ def test_still_right_brings_a_stale_translation_up_to_date(open_page: OpenPage, 
     at.button(key="still_title_de").click().run()
 
     assert not contributions.open(ada, RECEIPT).draft.is_stale("title", "de")
+
+
+def test_a_contributor_is_offered_her_own_city_alone(open_page: OpenPage, desk: Desk) -> None:
+    rennes = geography.resolve("Rennes", "FR").place_id
+    cleo = desk.person("contributor", name="Cleo", city_id=rennes)
+    begun(cleo)
+    at = open_page("contribute", actor=cleo, draft=RECEIPT, step="where")
+
+    assert "You write for Rennes only" in all_of(at)
+    assert not [one for one in at.text_input if one.key == "form_place_words"]
+    at.button_group(key="form_place_choice").select(str(rennes)).run()
+
+    assert contributions.open(cleo, RECEIPT).draft.city_id == rennes
+    assert "You write for Rennes only" not in all_of(at)
+
+
+def test_a_contributor_is_told_at_once_of_a_city_that_is_not_hers(
+    open_page: OpenPage, desk: Desk
+) -> None:
+    munich = geography.resolve("Munich", "DE").place_id
+    cleo = desk.person("contributor", name="Cleo", city_id=munich)
+    begun(cleo, usable())
+
+    for step in ("where", "preview"):
+        at = open_page("contribute", actor=cleo, draft=RECEIPT, step=step)
+        assert "You write for Munich only" in all_of(at)
+        assert "can be sent." not in all_of(at)
+    assert at.button(key="send").disabled
+
+
+def test_the_side_says_it_can_be_sent_only_where_nothing_is_wrong(
+    open_page: OpenPage, ada: Actor
+) -> None:
+    begun(ada, writing.put(usable(), "sources.1.publisher", "City\u202e of Rennes"))
+
+    at = open_page("contribute", actor=ada, draft=RECEIPT, step="sources")
+
+    assert "1 thing is still to be done" in all_of(at)
+    assert "It can be sent" not in all_of(at)
+    given = fields_of(at)
+    assert "nobody can see" in str(given["sources.1.publisher"]["fault"])
+    assert given["sources.1.url"]["fault"] == ""
+
+
+def test_a_value_is_shown_as_it_was_understood_with_all_its_digits(
+    open_page: OpenPage, ada: Actor
+) -> None:
+    begun(ada, writing.put(usable(), "figures.1.value", "1.234"))
+
+    at = open_page("contribute", "de", actor=ada, draft=RECEIPT, step="results")
+
+    assert "1,234" in all_of(at)
+
+
+def test_a_text_typed_while_nobody_is_signed_in_is_no_fault_and_changes_nothing(
+    open_page: OpenPage, ada: Actor, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    begun(ada, usable())
+    open_page("contribute", actor=ada, draft=RECEIPT, step="what")
+    monkeypatch.setattr(state, "actor", lambda: None)
+
+    opened.type_in(RECEIPT, "title.en", "Typed after the end")
+    opened.change(RECEIPT, lambda draft: draft.model_copy(update={"lead": "Nobody"}))
+
+    assert contributions.open(ada, RECEIPT).draft == usable()

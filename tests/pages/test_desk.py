@@ -8,8 +8,8 @@ import re
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from dashboard.catalogue import contributions
-from dashboard.catalogue.draft import Draft
+from dashboard.catalogue import contributions, review
+from dashboard.catalogue.draft import Draft, Source, Wording
 from dashboard.catalogue.rights import Actor
 from tests.conftest import Desk, OpenPage, text_of
 
@@ -110,3 +110,75 @@ def test_nobody_sees_the_drafts_of_others(open_page: OpenPage, desk: Desk, ada: 
     drafted(ada, "a" * 16, "Mediators by night")
 
     assert "Mediators" not in all_of(open_page("desk", actor=desk.person("researcher", name="Cy")))
+
+
+# What came of it ----------------------------------------------------------------------------------
+
+ULM = 2820256
+WHOLE = Draft(
+    language="en",
+    city_id=ULM,
+    themes=("integration",),
+    instrument="service",
+    title={"en": Wording(words="Mediators by night", origin="original")},
+    summary={"en": Wording(words="Neighbours meet.", origin="original")},
+    sources=(Source(url="https://example.org/night"),),
+)
+
+
+def sent(ada: Actor, grace: Actor, receipt: str = "r1") -> None:
+    """A new practice that a reviewer has in hand, with a note on it."""
+    one = contributions.begin(ada, receipt=receipt, language="en")
+    contributions.send(ada, receipt, contributions.save(ada, receipt, WHOLE, one.stamp))
+    review.take(grace, receipt)
+    review.note(grace, receipt, "summary", "Which <i>neighbours</i>?", f"note-{receipt}")
+
+
+@pytest.fixture
+def grace(desk: Desk) -> Actor:
+    return desk.person("reviewer", name="Grace")
+
+
+@pytest.mark.parametrize("verdict", ["changes_requested", "rejected"])
+def test_the_author_reads_why_on_the_desk_and_over_the_text(
+    open_page: OpenPage, ada: Actor, grace: Actor, verdict: str
+) -> None:
+    sent(ada, grace)
+    review.decide(grace, "r1", verdict, reason="Name the <b>report</b>.")
+
+    for at in (open_page("desk", actor=ada), open_page("contribute", actor=ada, draft="r1")):
+        assert all_of(at).count("Name the &lt;b&gt;report&lt;/b&gt;.") == 1
+        assert "Reviewer, " in all_of(at)
+
+
+def test_a_reason_is_not_told_any_more_once_it_was_sent_again(
+    open_page: OpenPage, ada: Actor, grace: Actor
+) -> None:
+    sent(ada, grace)
+    review.decide(grace, "r1", "changes_requested", reason="Name the report.")
+    contributions.send(ada, "r1", contributions.open(ada, "r1").stamp)
+
+    assert "Name the report." not in all_of(open_page("desk", actor=ada))
+
+
+def test_a_new_practice_that_is_public_is_no_correction_and_links_to_its_page(
+    open_page: OpenPage, ada: Actor, grace: Actor
+) -> None:
+    sent(ada, grace)
+    review.decide(grace, "r1", "published")
+    slug = contributions.open(ada, "r1").slug
+
+    for at in (open_page("desk", actor=ada), open_page("contribute", actor=ada, draft="r1")):
+        assert f'href="/en/practice?id={slug}"' in all_of(at)
+        assert "correction" not in all_of(at).lower()
+
+
+def test_notes_can_be_read_and_not_answered_while_it_is_reviewed(
+    open_page: OpenPage, ada: Actor, grace: Actor
+) -> None:
+    sent(ada, grace)
+
+    at = open_page("contribute", actor=ada, draft="r1")
+
+    assert "Which &lt;i&gt;neighbours&lt;/i&gt;?" in text_of(at)
+    assert not [one for one in at.button if "note-r1" in str(one.key)]

@@ -41,6 +41,7 @@ def shown(at: AppTest) -> str:
 
 def choose(at: AppTest, path: Path, way: str | None = None, form: str | None = None) -> None:
     at.file_uploader(key="import_file").set_value((path.name, path.read_bytes(), "text/plain"))
+    at.run()
     if way:
         at.selectbox(key="import_way").select(way)
     if form:
@@ -145,6 +146,21 @@ def test_a_column_nobody_knows_is_chosen_by_hand_and_remembered(
     assert "1 column says nothing to us" not in shown(again)
 
 
+def test_a_number_that_can_be_read_in_two_ways_is_asked_about(
+    visit: Callable[..., AppTest], desk: Desk, tmp_path: Path
+) -> None:
+    record = {**files.row(1, figure_1_value="1.234"), "Titel": "Haus der Zungen"}
+    del record["title_de"]
+    at = visit(desk.person("researcher"))
+    choose(at, files.as_csv(tmp_path / "a.csv", [record]))
+    before = at.button(key="import_apply").disabled
+
+    at.selectbox(key="import_fraction").select(",").run()
+    press(at, "import_retry")
+
+    assert before and not at.button(key="import_apply").disabled
+
+
 def test_an_administrator_publishes_at_once_and_undoes_it_whole(
     visit: Callable[..., AppTest], desk: Desk, tmp_path: Path
 ) -> None:
@@ -212,12 +228,12 @@ def test_a_contributor_sees_neither_the_way_past_review_nor_undo(
     assert "a.csv" in shown(later) and "undo=" not in shown(later)
 
 
-def test_without_a_file_it_says_what_to_do(visit: Callable[..., AppTest], desk: Desk) -> None:
+def test_without_a_file_there_is_nothing_to_look_at(
+    visit: Callable[..., AppTest], desk: Desk
+) -> None:
     at = visit(desk.person("researcher"))
 
-    press(at, "import_look")
-
-    assert "Choose a file first." in shown(at)
+    assert at.button(key="import_look").disabled
 
 
 def test_a_form_of_others_is_read_and_what_is_not_taken_is_named(

@@ -365,6 +365,88 @@ def test_a_role_that_was_taken_since_the_page_was_drawn_holds_no_more(
     assert contributions.open(people["ada"], "r1").state == "in_review"
 
 
+def test_what_is_wrong_with_a_decision_stands_beside_its_buttons(
+    see: OpenPage, people: dict[str, Actor]
+) -> None:
+    sent(people["ada"], "r1")
+    review.take(people["grace"], "r1")
+    at = see("review", id="r1")
+
+    at.button(key="decide_rejected").click().run()
+
+    told = text_of(at)
+    assert told.count(ReasonMissing.message) == 1
+    assert told.index('id="decision"') < told.index(ReasonMissing.message)
+
+
+def test_notes_and_answers_still_being_written_are_kept_with_the_decision(
+    see: OpenPage, people: dict[str, Actor]
+) -> None:
+    sent(people["ada"], "r1")
+    review.take(people["grace"], "r1")
+    review.note(people["grace"], "r1", "title", "Is this its name?", "n1")
+    at = see("review", id="r1")
+    for place in ("note_r1_summary", "note_r1_whole", "note_r1_themes", "answer_n1"):
+        at.button(key=f"{place}_write").click().run()
+    at.text_area(key="note_r1_summary").input("Which report?").run()
+    at.text_area(key="note_r1_whole").input("Well told.").run()
+    at.text_area(key="answer_n1").input("I looked: it is.").run()
+    at.text_area(key="review_reason_r1").input("Name the report.").run()
+
+    at.button(key="decide_changes_requested").click().run()
+    at.button(key="decide_now").click().run()
+
+    kept = {note.field: note for note in review.notes(people["ada"], "r1")}
+    assert {name: note.words for name, note in kept.items()} == {
+        "title": "Is this its name?",
+        "summary": "Which report?",
+        "whole": "Well told.",
+    }
+    assert [one.words for one in kept["title"].answers] == ["I looked: it is."]
+    assert contributions.open(people["ada"], "r1").state == "changes_requested"
+
+
+@pytest.mark.parametrize("field", ["sources", "figures", "partners"])
+def test_what_a_new_practice_lacks_can_be_asked_for_where_it_would_stand(
+    see: OpenPage, people: dict[str, Actor], field: str
+) -> None:
+    sent(people["ada"], "r1")
+    at = see("review", id="r1")
+
+    at.button(key=f"note_r1_{field}_write").click().run()
+    at.text_area(key=f"note_r1_{field}").input("Is there more?").run()
+    at.button(key=f"note_r1_{field}_keep").click().run()
+
+    assert [note.field for note in review.notes(people["ada"], "r1")] == [field]
+    assert text_of(at).count("Is there more?") == 1
+
+
+def test_a_correction_takes_one_note_on_its_sources(
+    see: OpenPage, people: dict[str, Actor]
+) -> None:
+    public = versions.draft_of(COMPAZ)
+    more = (*public.sources, Source(url="https://example.org/more"))
+    sent(people["ada"], "r1", corrected(), COMPAZ)
+    sent(people["ada"], "r2", public.model_copy(update={"sources": more}), COMPAZ)
+
+    for receipt in ("r1", "r2"):
+        at = see("review", id=receipt)
+        assert at.button(key=f"note_{receipt}_sources_write")
+
+
+def test_a_new_practice_that_is_public_is_no_correction_to_its_reviewer(
+    see: OpenPage, people: dict[str, Actor]
+) -> None:
+    sent(people["ada"], "r1")
+    review.take(people["grace"], "r1")
+    review.decide(people["grace"], "r1", "published")
+
+    told = shown(see("review", id="r1"))
+
+    assert "New practice" in told and "Correction" not in told
+    assert "Nothing changes against the public text" not in told
+
+
 # Imports ------------------------------------------------------------------------------------------
 
 

@@ -7,7 +7,7 @@ given back, never dropped.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import Any, Literal
 
@@ -16,10 +16,11 @@ from dashboard.catalogue.bridge import licences, ways
 from dashboard.catalogue.bridge.column import Column
 from dashboard.catalogue.bridge.losses import Loss
 from dashboard.catalogue.bridge.ways import Heard, Told
-from dashboard.catalogue.draft import Draft
+from dashboard.catalogue.draft import Draft, Source
 from dashboard.catalogue.geography import fold
 from dashboard.catalogue.importing import cells, reading
 from dashboard.catalogue.importing.cells import CellFault
+from dashboard.catalogue.vocabulary import LANGUAGES
 
 # Not of any form: whose record it is, so that a file that comes back meets the one it left from.
 OWN_ID = "catalogue_id"
@@ -150,6 +151,50 @@ class Template:
             came_from=heard.came_from,
         )
 
+    def read_again(
+        self, filled: Mapping[str, Any], slug: str, before: Draft, language: str | None = None
+    ) -> Read:
+        """A record of ours that comes back in this form: its `row` holds what is told otherwise.
+
+        `before` is what we have under its slug. What the form says just as it would be written
+        from that is no news: so a cut text stays whole, and the nearest word changes nothing.
+        The texts are ours, whatever the terms of the form's collection.
+        """
+        language = language or self._written_in(filled, slug, before)
+        found = self.read(filled, language, licences.OURS)
+        left = self.read(self.write(slug, before, language).cells, language, licences.OURS).row
+        if found.draft is None:
+            return found
+        news = {_field(name) for name in left | found.row if left.get(name) != found.row.get(name)}
+        return replace(
+            found,
+            draft=found.draft.model_copy(update={"sources": self._sources(found.draft, before)}),
+            row={name: value for name, value in found.row.items() if _field(name) in news},
+        )
+
+    def _written_in(self, filled: Mapping[str, Any], slug: str, before: Draft) -> str:
+        """The language in which our record would be most like this one."""
+        told = self._tells_language(filled)
+        if told and any(one.way == "text_language" for one in self.columns):
+            return told
+        first = self.prefers or "en"
+        cells_given = {fold(name): ways.text_of(value) for name, value in filled.items()}
+
+        def alike(language: str) -> int:
+            written = self.write(slug, before, language).cells
+            return sum(
+                text != "" and cells_given.get(fold(n)) == text for n, text in written.items()
+            )
+
+        return max((first, *(one for one in LANGUAGES if one != first)), key=alike)
+
+    def _sources(self, draft: Draft, before: Draft) -> tuple[Source, ...]:
+        """What a form of bare addresses does not hold of a source stays as it was."""
+        if "sources.title" in self.carries():
+            return draft.sources
+        known = {one.url: one for one in before.sources}
+        return tuple(known.get(one.url, one) for one in draft.sources)
+
     def _language(self, filled: Mapping[str, Any], language: str | None) -> str:
         return language or self._tells_language(filled) or self.prefers or "en"
 
@@ -222,6 +267,11 @@ class Template:
 
 def _blocked(licence: str, into: str | None) -> Loss:
     return Loss("blocked", "licence", values={"given": licence, "wanted": into or ""})
+
+
+def _field(name: str) -> str:
+    """Sources are one field, whatever of them has a column; a text is one in each language."""
+    return "sources" if name.startswith("source_") else name
 
 
 def _own_id(filled: Mapping[str, Any]) -> str | None:

@@ -50,12 +50,14 @@ class Judge:
             self._one(row)
 
     def _one(self, row: Read) -> None:
+        before = self._known.practice(row.slug)
+        if before is not None and row.again is not None:
+            row = row.again(before.draft)
         if row.losses:
             self.losses.append(row.losses)
         if row.faults and not row.given:
             self.faults += row.faults
             return
-        before = self._known.practice(row.slug)
         draft = settled(row.draft)
         if before is not None:
             draft = settled(laid_on(before.draft, draft, row.given))

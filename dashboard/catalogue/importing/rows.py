@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field, replace
 from typing import Protocol
 
 from dashboard.catalogue import bridge
@@ -17,7 +17,10 @@ from dashboard.catalogue.importing.verdicts import RowFault
 
 @dataclass(frozen=True)
 class Read:
-    """A row as a draft: which of our columns it had, what the file calls them, its faults."""
+    """A row as a draft: which of our columns it had, what the file calls them, its faults.
+
+    `again` reads it anew beside what the catalogue holds under its slug, where that helps.
+    """
 
     number: int
     draft: Draft
@@ -26,6 +29,7 @@ class Read:
     headers: Mapping[str, str]  # ours to theirs
     faults: tuple[RowFault, ...] = ()
     losses: tuple[bridge.Loss, ...] = ()
+    again: Callable[[Draft], Read] | None = field(default=None, compare=False, repr=False)
 
     def header(self, column: str) -> str:
         """What the file calls one of our columns."""
@@ -104,6 +108,18 @@ class TemplateReader:
     def read(self, row: Row) -> Read:
         """The draft of one row."""
         found = self._template.read(row.cells, self._language)
+        slug = found.slug
+        if slug is None:
+            return self._told(row, found)
+
+        def again(before: Draft) -> Read:
+            return self._told(
+                row, self._template.read_again(row.cells, slug, before, self._language)
+            )
+
+        return replace(self._told(row, found), again=again)
+
+    def _told(self, row: Row, found: bridge.Read) -> Read:
         self._note(row.cells, found)
         told = [RowFault(row.number, one.column, one.code, one.given) for one in row.faults]
         told += [

@@ -73,7 +73,7 @@ def fill(writer: Writer, practice_id: int = 0) -> None:
     kept = dict(writer.rows("search_vector_fingerprints"))
     rows = writer.rows("search_vector_texts", practice_id=practice_id)
     wanted = {number: list(group) for number, group in groupby(rows, key=lambda row: int(row[0]))}
-    prints = {number: _fingerprint(texts) for number, texts in wanted.items()}
+    prints = {number: fingerprint(texts) for number, texts in wanted.items()}
     gone = [number for number in kept if number not in wanted] if practice_id == 0 else []
     if practice_id and practice_id not in wanted:
         gone = [practice_id]
@@ -153,7 +153,8 @@ def unpack(table: pa.Table) -> tuple[np.ndarray[Any, np.dtype[np.int32]], Any]:
     return ids, np.concatenate(parts)
 
 
-def _fingerprint(texts: list[tuple[Any, ...]]) -> str:
+def fingerprint(texts: list[tuple[Any, ...]]) -> str:
+    """What a vector was made from: another one, and it has to be made again."""
     return hashlib.sha256(repr((MODEL, BODY_SHARE, texts)).encode()).hexdigest()
 
 

@@ -11,6 +11,7 @@ from dashboard import desk_words, navigation, state
 from dashboard.catalogue import contributions, preview
 from dashboard.catalogue.errors import CatalogueError, EditedElsewhere
 from dashboard.catalogue.rules import Fault
+from dashboard.catalogue.submissions import Submission
 from dashboard.components import links, markup, outcome, practice_sheet, saved_text
 from dashboard.components.form import notes, opened, steps
 from dashboard.components.form.opened import Opened
@@ -34,16 +35,7 @@ def _lacking(view: Opened, faults: Sequence[Fault]) -> None:
         ready = _("Nothing is missing. It can be sent.")
         links.show(f'<p class="sentence form-ready">{text(ready)}</p>', key="lacking")
     else:
-        told = n_(
-            "{count} thing is still to be done before it can be sent:",
-            "{count} things are still to be done before it can be sent:",
-            len(faults),
-        )
-        items = "".join(_lack(view, one) for one in faults)
-        links.show(
-            f'<p class="sentence">{text(told)}</p><ul class="form-lacks">{items}</ul>',
-            key="lacking",
-        )
+        links.show(still_to_do(view, faults, "sentence"), key="lacking")
     if open_notes:
         said = n_(
             "{count} note of the reviewer is still open. It can be sent all the same.",
@@ -51,6 +43,17 @@ def _lacking(view: Opened, faults: Sequence[Fault]) -> None:
             len(open_notes),
         )
         markup.html(f'<p class="note">{text(said)}</p>')
+
+
+def still_to_do(view: Opened, faults: Sequence[Fault], css: str = "note") -> str:
+    """How many things keep it from being sent, and each of them as a link."""
+    told = n_(
+        "{count} thing is still to be done before it can be sent:",
+        "{count} things are still to be done before it can be sent:",
+        len(faults),
+    )
+    items = "".join(_lack(view, one) for one in faults)
+    return f'<p class="{css}">{text(told)}</p><ul class="form-lacks">{items}</ul>'
 
 
 def _lack(view: Opened, fault: Fault) -> str:
@@ -157,6 +160,14 @@ def standing(view: Opened) -> None:
             f' target="_self">{text(_("To your desk"))}</a>',
             key="to_desk",
         )
+        _public(one)
+
+
+def _public(one: Submission) -> None:
+    if one.state != "published" or one.slug is None:
+        return
+    href = navigation.address("practice", language(), id=one.slug)
+    links.show(markup.link(href, _("The public page"), "button"), key="to_public")
 
 
 def _way_back(view: Opened) -> None:

@@ -10,7 +10,7 @@ import streamlit as st
 from dashboard import desk_words, state
 from dashboard.catalogue import review
 from dashboard.catalogue.review import Answer, Note
-from dashboard.components import markup, saved_text
+from dashboard.components import markup, review_words, saved_text
 from dashboard.components.form import opened
 from dashboard.components.form.opened import Opened
 from dashboard.components.markup import text
@@ -38,6 +38,14 @@ def general(view: Opened) -> None:
         if one.field.split(".")[0] not in desk_words.FIELDS:
             with st.container(key=f"note_{one.note_id}"):
                 _note(view, one)
+
+
+def every(view: Opened) -> None:
+    """All notes, each under the name of its field: for a text that is not open to be written."""
+    for one in view.notes:
+        with st.container(key=f"note_{one.note_id}"):
+            markup.html(f'<p class="label">{text(review_words.field(one.field.split(".")[0]))}</p>')
+            _note(view, one)
 
 
 def open_ones(view: Opened) -> list[Note]:

@@ -72,12 +72,13 @@ def read(receipt: str) -> Opened:
     before = _held(receipt)
     if before is not None and not before.kept:
         return before
-    one = contributions.open(actor(), receipt)
-    if one.author != actor().account:
+    who = actor()
+    one = contributions.open(who, receipt)
+    if one.author != who.account:
         raise NotFound(receipt)  # a reviewer reads it on the page of reviews
     known = before or Opened(one, one.draft)
     found = replace(
-        known, one=one, base=one.draft, public=_public(one), notes=review.notes(actor(), receipt)
+        known, one=one, base=one.draft, public=_public(one), notes=review.notes(who, receipt)
     )
     state.lend(_key(receipt), found)
     return found
@@ -108,21 +109,23 @@ def _key(receipt: str) -> str:
 
 def change(receipt: str, how: Change) -> None:
     """Change the draft and save it; where somebody was faster, both are kept for a choice."""
+    if signed_out():
+        return  # the browser keeps what was typed; the page says how to go on
     before = now(receipt)
     _save(receipt, before, how(before.draft))
 
 
 def _save(receipt: str, before: Opened, draft: Draft) -> None:
-    one = replace(before.one, draft=draft)
-    if signed_out():
-        return  # the browser keeps what was typed; the page says how to go on
+    one, who = replace(before.one, draft=draft), state.actor()
+    if who is None:
+        return  # a browser that has just left counts as signed out, and keeps what was typed
     if not before.kept:
         state.lend(_key(receipt), replace(before, one=one))
         return
     try:
-        stamp = contributions.save(actor(), receipt, draft, before.one.stamp)
+        stamp = contributions.save(who, receipt, draft, before.one.stamp)
     except EditedElsewhere:
-        theirs = contributions.open(actor(), receipt)
+        theirs = contributions.open(who, receipt)
         state.lend(_key(receipt), replace(before, one=one, theirs=theirs))
         return
     except IllegalMove as error:
@@ -136,6 +139,8 @@ def _save(receipt: str, before: Opened, draft: Draft) -> None:
 def type_in(receipt: str, path: str, words: str) -> None:
     """Put what was typed where it belongs; what should be a number and is none is kept beside."""
     language = state.language()
+    if signed_out():
+        return
     before = now(receipt)
     number = path.rsplit(".", 1)[-1] in ("value", "year", *writing.YEARS)
     typed = {**before.typed, path: words} if number else before.typed

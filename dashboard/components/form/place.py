@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from functools import partial
 
 import streamlit as st
 
-from dashboard import state, words
+from dashboard import desk_words, state, words
 from dashboard.catalogue import geography
 from dashboard.catalogue.draft import Draft
 from dashboard.catalogue.errors import UnknownPlace
 from dashboard.catalogue.geography import Place
 from dashboard.components import desk, duplicates, links, markup, peer_choice
-from dashboard.components.form import fields, opened, place_map
+from dashboard.components.form import fields, opened, place_map, steps
 from dashboard.components.form.opened import Opened
 from dashboard.components.markup import text
 from dashboard.i18n import LANGUAGES, _, language, language_name, number
@@ -42,10 +43,15 @@ def ask(view: Opened) -> None:
         _("Type its name in any language, then choose it. Two cities may bear the same name."),
         required=True,
     )
-    if chosen is None:
+    own = steps.own_cities()
+    if own and view.one.slug is None and (chosen is None or chosen not in own):
+        markup.html(f'<p class="note">{text(desk_words.fault(steps.not_hers(own)))}</p>')
+    if chosen is not None:
+        _chosen(view, chosen)
+    elif own:
+        _pills(view, own)
+    else:
         _search(view)
-        return
-    _chosen(view, chosen)
 
 
 def _search(view: Opened) -> None:
@@ -69,6 +75,10 @@ def _offer(view: Opened, typed: str) -> None:
     if not found:
         st.info(_("No city of this name is known. Try another spelling, or the next larger city."))
         return
+    _pills(view, found)
+
+
+def _pills(view: Opened, found: Sequence[Place]) -> None:
     offered = {str(one.place_id): peer_choice.described(one) for one in found}
     state.lend(_CHOICE, None)
     state.lend(_PLACES, offered)
@@ -78,6 +88,7 @@ def _offer(view: Opened, typed: str) -> None:
         format_func=lambda place_id: offered[place_id],
         key=_CHOICE,
         on_change=partial(_take, view.one.receipt),
+        disabled=not view.writable,
     )
 
 

@@ -56,6 +56,11 @@ def _wrong(faults: Sequence[Fault]) -> None:
         markup.html(f'<p class="saved-text-fault">{text(told)}</p>')
 
 
+def _of_part(faults: Sequence[Fault], *parts: str | None) -> list[Fault]:
+    """What is wrong in one cell of a row."""
+    return [one for one in faults if one.part in parts]
+
+
 # Partners ---------------------------------------------------------------------------------------
 
 
@@ -104,17 +109,19 @@ def _figure(view: Opened, row: int, figure: Figure, faults: list[Fault]) -> None
         _("inhabitants reached by the mediators in a year") if shown else "",
         most=rules.LONGEST_LINE,
     )
-    fields.write(view, f"figures.{row}.label.{spoken}", label, spoken=spoken)
+    path = f"figures.{row}.label.{spoken}"
+    fields.write(view, path, label, _of_part(faults, f"label.{spoken}"), spoken)
     with st.container(horizontal=True, key=f"figure_{row}_number"):
         _number(view, f"figures.{row}.value", "value", "12 400" if shown else "")
         _unit(view, row, figure)
         _number(view, f"figures.{row}.year", "year", "2014" if shown else "")
     with st.container(horizontal=True, key=f"figure_{row}_about"):
-        _short(view, f"figures.{row}.period", "2012–2014" if shown else "")
-        _short(view, f"figures.{row}.measured_by", _("University of Rennes 2") if shown else "")
+        _short(view, row, "period", "2012–2014" if shown else "", faults)
+        _short(view, row, "measured_by", _("University of Rennes 2") if shown else "", faults)
     _source_of(view, row, figure)
     _as_read(view, figure)
-    _wrong(faults)
+    told = (f"label.{spoken}", "period", "measured_by")
+    _wrong([one for one in faults if one.part not in told])
     _take_out(view, "figures", row, _("Take out figure {number}").format(number=number(row)))
 
 
@@ -124,11 +131,12 @@ def _number(view: Opened, path: str, name: str, example: str) -> None:
         fields.line(view, path, one)
 
 
-def _short(view: Opened, path: str, example: str) -> None:
-    name = path.rsplit(".", 1)[-1]
+def _short(view: Opened, row: int, name: str, example: str, faults: Sequence[Fault]) -> None:
+    path = f"figures.{row}.{name}"
     with st.container(key=path.replace(".", "_"), width=300):
         most = rules.LONGEST_LINE
-        fields.line(view, path, Asked("", desk_words.field(name), example=example, most=most))
+        asked = Asked("", desk_words.field(name), example=example, most=most)
+        fields.line(view, path, asked, _of_part(faults, name))
 
 
 def _unit(view: Opened, row: int, figure: Figure) -> None:
@@ -209,12 +217,12 @@ def _place_of(key: str, draft: Draft, places: tuple[int, ...]) -> int | None:
 
 def _as_read(view: Opened, figure: Figure) -> None:
     """The figure as it was understood, so that a slip shows."""
-    if figure.value is None or not figure.unit:
+    if figure.value is None:
         return
     about = figure.period or figure.year or _("year not stated")
-    told = _("Readers see: {figure}, {year}").format(
-        figure=words.figure(figure.value, figure.unit), year=about
-    )
+    value = words.amount(figure.value)
+    counted = words.figure(figure.value, figure.unit) if figure.unit else value
+    told = _("Readers see: {figure}, {year}").format(figure=counted, year=about)
     markup.html(f'<p class="note">{text(told)}</p>')
 
 
@@ -247,21 +255,21 @@ def _source(view: Opened, row: int, source: Source, faults: list[Fault]) -> None
         required=shown,
         kind="url",
     )
-    fields.line(view, f"sources.{row}.url", address, faults)
+    fields.line(view, f"sources.{row}.url", address, _of_part(faults, None, "url"))
     title = Asked(
         "",
         desk_words.field("title"),
         example=_("Night mediation in Rennes: report of five years") if shown else "",
         most=rules.LONGEST_LINE,
     )
-    fields.line(view, f"sources.{row}.title", title)
+    fields.line(view, f"sources.{row}.title", title, _of_part(faults, "title"))
     publisher = Asked(
         "",
         desk_words.field("publisher"),
         example=_("City of Rennes") if shown else "",
         most=rules.LONGEST_LINE,
     )
-    fields.line(view, f"sources.{row}.publisher", publisher)
+    fields.line(view, f"sources.{row}.publisher", publisher, _of_part(faults, "publisher"))
     tied = sum(one.source == row for one in view.draft.figures)
     if view.draft.sources:
         told = _("Take out source {number}").format(number=number(row))

@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 
 from dashboard import navigation, state
-from dashboard.catalogue import rules
+from dashboard.catalogue import geography, rights, rules
 from dashboard.catalogue.draft import TEXTS, Draft
+from dashboard.catalogue.errors import UnknownPlace
+from dashboard.catalogue.geography import Place
 from dashboard.catalogue.rules import Fault
 from dashboard.components import links
 from dashboard.components.form.opened import Opened
 from dashboard.components.markup import text
-from dashboard.i18n import N_, _, language, n_, number
+from dashboard.i18n import N_, _, language, listed, n_, number
 
 
 @dataclass(frozen=True)
@@ -203,5 +206,23 @@ def _way(opened: Opened, step: Step, told: str, css: str) -> str:
 
 
 def faults(opened: Opened) -> tuple[Fault, ...]:
-    """All that keeps this draft from being sent."""
-    return rules.faults(opened.draft)
+    """All that keeps this draft from being sent, the rights of its author among it."""
+    found, own = rules.faults(opened.draft), own_cities()
+    if not own or opened.draft.city_id in (None, *(one.place_id for one in own)):
+        return found
+    return (*found, not_hers(own))
+
+
+def own_cities() -> tuple[Place, ...]:
+    """The only cities whose practices the person may write; none where no city binds them."""
+    found = []
+    for city_id in sorted(rights.cities(state.actor(), "write") or ()):
+        with suppress(UnknownPlace):
+            found.append(geography.by_id(city_id))
+    return tuple(found)
+
+
+def not_hers(own: Sequence[Place]) -> Fault:
+    """That the draft is of another city than those the person may write of."""
+    names = [one.names.get(language()) or one.name for one in own]
+    return Fault("city", "not_your_city", values={"given": listed(names)})
