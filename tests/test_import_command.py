@@ -140,7 +140,7 @@ def test_a_column_can_be_told_and_left_out(desk: Desk, tmp_path: Path) -> None:
 
 
 def test_a_number_that_can_be_read_in_two_ways_is_asked_about(desk: Desk, tmp_path: Path) -> None:
-    record = {**files.row(1, figure_1_value="1.234"), "Titel": "Haus der Zungen"}
+    record = {**files.row(1, figure_1_value="1.234"), "Name": "Haus der Zungen"}
     del record["title_de"]
     path = str(files.as_csv(tmp_path / "a.csv", [record]))
 

@@ -149,7 +149,7 @@ def test_a_column_nobody_knows_is_chosen_by_hand_and_remembered(
 def test_a_number_that_can_be_read_in_two_ways_is_asked_about(
     visit: Callable[..., AppTest], desk: Desk, tmp_path: Path
 ) -> None:
-    record = {**files.row(1, figure_1_value="1.234"), "Titel": "Haus der Zungen"}
+    record = {**files.row(1, figure_1_value="1.234"), "Name": "Haus der Zungen"}
     del record["title_de"]
     at = visit(desk.person("researcher"))
     choose(at, files.as_csv(tmp_path / "a.csv", [record]))
