@@ -86,10 +86,12 @@ def _text(draft: Draft, name: str, spoken: str, words: str) -> Draft:
 def _wording(draft: Draft, name: str, spoken: str, words: str) -> Wording:
     if spoken == draft.language:
         return Wording(words=words, origin="original")
+    if draft.language is None:  # of a released record nobody has said which text came first
+        return Wording(words=words)
     before = draft.texts(name).get(spoken)
     if before is not None and before.of is not None:
         return Wording(words=words, origin="human", of=before.of)
-    original = draft.texts(name).get(draft.language) if draft.language else None
+    original = draft.texts(name).get(draft.language)
     return Wording(words=words, origin="human", of=original.mark if original else None)
 
 

@@ -124,6 +124,25 @@ def test_a_killed_server_loses_nothing_that_stands_in_the_browser(
     assert title.input_value() == "Night mediators settle quarrels"
 
 
+def test_a_form_that_a_new_server_does_not_know_loads_anew_and_goes_on(
+    server: OwnServer, window: Callable[..., Page]
+) -> None:
+    """Killed before anything was sent from this page, the server knows no part of it."""
+    page = window()
+    receipt = begin(page, server)
+    open_step(page, server, receipt, "what")
+    server.kill()
+    field(page, "title.en").press_sequentially("Night mediators", delay=20)
+    server.start()
+
+    expect(page.locator(".saved-line-late")).to_be_hidden(timeout=90_000)
+    saved(page)
+    other = window()
+    open_step(other, server, receipt, "what")
+
+    assert field(other, "title.en").input_value() == "Night mediators"
+
+
 def test_a_text_is_brought_back_from_the_browser_after_both_went_down(
     server: OwnServer, window: Callable[..., Page]
 ) -> None:

@@ -103,3 +103,11 @@ def test_half_signs_and_books_do_no_harm() -> None:
     assert len(draft.summary["en"].words) <= writing.LONGEST
     assert from_json(draft.as_json()) == draft
     assert [one.code for one in rules.faults(draft) if one.field == "summary"] == ["too_long"]
+
+
+def test_of_a_record_whose_first_language_nobody_said_no_text_is_called_a_translation() -> None:
+    released = Draft(title={"en": Wording(words="A title"), "fr": Wording(words="Un titre")})
+
+    typed = writing.put(released, "title.en", "Another title")
+
+    assert typed.title["en"] == Wording(words="Another title")

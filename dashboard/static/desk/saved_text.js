@@ -12,6 +12,7 @@
 const PAUSE = 800; // ms without a key after which is sent
 const LONGEST = 3000; // and at the latest after this much typing
 const AGAIN = 4000; // sent, but not shown back by the server: once more
+const DEAF = 3; // so often without any answer: the session is gone, though the line stands
 const LATE = 6000; // from here on the line says that it is not saved
 const ORPHAN = 10_000; // a copy of another window this old, whose field is not shown, is sent by the line
 const OWN_ORPHAN = 500; // the same for a copy of this window
@@ -138,6 +139,8 @@ class Field {
     this.sent = []; // what went off and was not yet seen to arrive
     this.since = 0; // when the first unsent key was pressed
     this.waiting = 0; // since when something is not acknowledged
+    this.unheard = 0; // how often something went off since the server last said anything
+    this.quiet = 0; // since when
     this.asked = false; // two texts are shown, and nobody has chosen yet
     /** @type {number | undefined} */
     this.timer = undefined;
@@ -171,6 +174,7 @@ class Field {
     const moved = data.name !== this.data.name || data.receipt !== this.data.receipt;
     this.data = data;
     this.send = send;
+    this.unheard = this.quiet = 0;
     const theirs = plain(data.words);
     if (moved) this.#become(theirs);
     else this.#hear(theirs);
@@ -254,8 +258,18 @@ class Field {
     this.since = 0;
     if (this.sent.at(-1) !== words) this.sent.push(words);
     this.sent = this.sent.slice(-20);
+    this.unheard += 1;
+    this.quiet ||= Date.now();
+    // A server that was started anew does not know this part of the page and says nothing to it:
+    // loaded anew, the page brings the text back from this browser and sends it.
+    if (this.unheard > DEAF && Date.now() - this.quiet > DEAF * AGAIN && this.data.kept) return this.#anew();
     this.send("typed", { name: this.data.name, words });
     this.#later(AGAIN);
+  }
+
+  #anew() {
+    this.#keep();
+    location.reload();
   }
 
   /** Send what is here; done when the server has shown it back. @returns {Promise<void>} */
