@@ -13,6 +13,7 @@ export default function ({ parentElement, data }) {
   const said = parentElement.querySelector("[role=status]");
   const field = parentElement.querySelector("input");
   button.querySelector("span").textContent = data.label;
+  button.style.visibility = "visible"; // nobody meets it before it has its name
   field.setAttribute("aria-label", data.field);
   button.onclick = async () => {
     const link = location.href;
@@ -30,7 +31,8 @@ export default function ({ parentElement, data }) {
   };
 }
 """
-_HTML = """<div class="copy"><button type="button"><i aria-hidden="true"></i><span></span></button>
+_HTML = """<div class="copy">
+<button type="button" style="visibility:hidden"><i aria-hidden="true"></i><span></span></button>
 <input type="text" readonly hidden><small role="status"></small></div>"""
 _ICON = (
     "data:image/svg+xml,%3Csvg xmlns='http://www.w3.org/2000/svg' viewBox='0 0 16 16' fill='none'"
