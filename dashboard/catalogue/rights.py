@@ -43,10 +43,6 @@ class Actor:
         return frozenset(one for one in found if one is not None)
 
 
-# The release and the program itself act too, and sign with their own names.
-RELEASE = Actor("release", "release", frozenset({Grant("release")}))
-
-
 @lru_cache(maxsize=8)
 def _table(edition: int) -> dict[str, dict[str, str]]:
     found: dict[str, dict[str, str]] = {}
