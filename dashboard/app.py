@@ -25,6 +25,7 @@ from dashboard.web import downloads, exports, health, shell, sign_in, still_runn
 from dashboard.web.headers import SecurityHeaders
 from dashboard.web.languages import LanguagePrefix
 from dashboard.web.packed_files import PackedFiles
+from dashboard.web.plain import rest
 from dashboard.web.provider import ProviderWays
 
 log = logging.getLogger("dashboard")
@@ -98,5 +99,6 @@ app = st.App(
         *health.routes,
         *still_running.routes,
         *sign_in.routes,
+        *rest.routes,  # last: what no room took
     ],
 )

@@ -119,6 +119,14 @@ PLAIN = (
     "practices.parquet", "practices.zip",
 )  # fmt: skip
 
+# Rooms of plain pages and files, by the first part of their addresses: what lies below is theirs.
+# The words of the first are in a language of the address; the others have none.
+SPOKEN = (
+    "p", "c", "theme", "summit", "press", "check", "brief",
+    "sheet", "cite", "picture", "kit", "embed", "feed",
+)  # fmt: skip
+UNSPOKEN = ("record", "api", "editions", "readyz", "metrics")
+
 
 def page(script: str) -> Page:
     """The page of a script's name."""

@@ -9,7 +9,7 @@ import pytest
 from dashboard import i18n, navigation
 from dashboard.__main__ import COMMANDS
 from dashboard.catalogue.practice import Figure, Record, Source
-from dashboard.texts import OTHERS, sentences, translated
+from dashboard.commands.texts import OTHERS, sentences, translated
 
 ROOT = Path(__file__).resolve().parents[1]
 PAGES = ROOT / "dashboard" / "app_pages"

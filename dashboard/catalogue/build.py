@@ -297,6 +297,9 @@ def _summits(writer: database.Writer, release: Release) -> int:
             declaration_title=declaration.get("title"),
             declaration_url=declaration.get("url"),
         )
+        story = json.dumps(summit, ensure_ascii=False, sort_keys=True)
+        changed += writer.run("summit_story_add", summit=summit["id"], body=story)
+        changed += writer.run("summit_story_refresh", summit=summit["id"], body=story)
         for city in release.cities:
             took_part, signed = _presence(summit["id"], city)
             if took_part is None and signed is None:

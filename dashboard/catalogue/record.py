@@ -147,6 +147,7 @@ class Whole:
     similar: tuple[Similar, ...]
     history: tuple[Publication, ...]
     retired: Standing | None = None  # since when and why it is kept for the record only
+    superseded: Publication | None = None  # the version that took this one's place
 
     @property
     def costs(self) -> tuple[Figure, ...]:
@@ -159,9 +160,12 @@ class Whole:
         return next((one.day for one in self.history if one.version == self.version), None)
 
 
-def by_slug(slug: str, language: str) -> Whole | None:
-    """The practice of this slug in the reader's language, published or retired; else None."""
-    found = database.records("practice_whole", slug=slug, language=language)
+def by_slug(slug: str, language: str, version: int | None = None) -> Whole | None:
+    """The practice of this slug in the reader's language, published or retired; else None.
+
+    `version` names an earlier one, as it was signed; neighbours and the city are those of today.
+    """
+    found = database.records("practice_whole", slug=slug, language=language, version=version)
     if not found:
         return None
     row = found[0]
@@ -191,8 +195,9 @@ def by_slug(slug: str, language: str) -> Whole | None:
         ),
         sources=tuple(Source(*one) for one in database.rows("practice_sources", **key)),
         similar=_similar(row, language),
-        history=_history(row["slug"], row["version"]),
+        history=_history(row["slug"], row["published_version"]),
         retired=_standing(row["slug"]) if row["state"] == "retired" else None,
+        superseded=_next(row),
     )
 
 
@@ -315,6 +320,14 @@ def _money() -> frozenset[str]:
 def _history(slug: str, version: int) -> tuple[Publication, ...]:
     rows = database.rows("practice_history", slug=slug, version=version)
     return tuple(Publication(number, moment.date(), role) for number, moment, role in rows)
+
+
+def _next(row: dict[str, Any]) -> Publication | None:
+    if row["version"] == row["published_version"]:
+        return None
+    key = {"slug": row["slug"], "version": row["version"], "latest": row["published_version"]}
+    found = database.rows("practice_next", **key)
+    return Publication(found[0][0], found[0][1].date(), found[0][2]) if found else None
 
 
 # Neighbours -------------------------------------------------------------------------------------

@@ -62,6 +62,12 @@ def of(slug: str) -> Standing | None:
     return Standing(**found[0]) if found else None
 
 
+def now_at(slug: str) -> str | None:
+    """Where a renamed or merged practice lives now; None where this id never moved."""
+    found = database.rows("redirect_of", slug=slug)
+    return str(found[0][0]) if found else None
+
+
 def every_version(slug: str) -> tuple[Version, ...]:
     """The published versions, the newest first."""
     return tuple(Version(**row) for row in database.records("version_list", slug=slug))

@@ -18,6 +18,7 @@ _PREFIX = re.compile(rf"^/({'|'.join(LANGUAGES)})(/.*|$)")
 _STREAMLIT = ("/_stcore/", "/static/", "/app/static/", "/media/", "/component/")
 _PAGES = frozenset(f"/{page.path}" for page in navigation.PAGES)
 _PLAIN = frozenset(f"/{path}" for path in (*navigation.PLAIN, "favicon.png", "favicon.ico"))
+_SPOKEN, _UNSPOKEN = frozenset(navigation.SPOKEN), frozenset(navigation.UNSPOKEN)
 # Streamlit's own way to an identity provider and back.
 _PROVIDER = frozenset(("/auth/login", "/auth/logout", "/oauth2callback"))
 
@@ -87,7 +88,16 @@ def _instead(request: Request, language: str | None, path: str) -> Response | No
         return _moved(request, f"/{of(request)}{path}", permanent=False)
     if path in _PAGES or path in _PLAIN:
         return None
+    if (room := _room(path)) in _SPOKEN:
+        return None if language else _moved(request, f"/{of(request)}{path}", permanent=False)
+    if room in _UNSPOKEN:
+        return None if not language else _moved(request, path, permanent=True)
     return not_found.answer(of(request))
+
+
+def _room(path: str) -> str:
+    """The first part of an address."""
+    return path.removeprefix("/").partition("/")[0]
 
 
 def _moved(request: Request, path: str, *, permanent: bool) -> RedirectResponse:

@@ -58,11 +58,11 @@ def meta(page: Page, query: str, slug: str | None, language: str, origin: str) -
     tail = f"/{page.path}" + (f"?{query}" if query else "")
     return Meta(
         language=language,
-        locale=_with_territory(language),
+        locale=with_territory(language),
         site=site,
         title=site if not page.path else f"{content.heading} · {_('Living together')}",
         heading=content.heading,
-        description=_short(content.description),
+        description=in_brief(content.description),
         kind=content.kind,
         here=f"{origin}/{language}{tail}",
         elsewhere=(
@@ -173,12 +173,13 @@ def _sections(language: str) -> Iterator[tuple[str, str]]:
             yield navigation.address(page.script, language), _(page.title)
 
 
-def _with_territory(language: str) -> str:
+def with_territory(language: str) -> str:
     """The form og:locale wants; the territory is only where most of its readers are."""
     return {"en": "en_GB"}.get(language, f"{language}_{language.upper()}")
 
 
-def _short(text: str) -> str:
+def in_brief(text: str) -> str:
+    """A text cut where search engines and chats cut a description."""
     if len(text) <= _LONGEST:
         return text
     return text[:_LONGEST].rsplit(" ", 1)[0].rstrip(",;:. ") + "…"

@@ -12,19 +12,34 @@ from dashboard.web import templates
 def answer(language: str) -> HTMLResponse:
     """A true 404, so that neither search engines nor caches keep the address."""
     i18n.use(language)
+    return _page(
+        _("This address leads nowhere"),
+        _(
+            "The page was moved, or the address was copied in part. "
+            "Nothing is lost: all practices are still in the catalogue."
+        ),
+        404,
+    )
+
+
+def too_long(language: str) -> HTMLResponse:
+    """A 414 for an address that asks more than anybody would type."""
+    i18n.use(language)
+    return _page(
+        _("This address is too long"),
+        _("It asks for more than one page can show. Begin anew with a shorter question."),
+        414,
+    )
+
+
+def _page(title: str, explanation: str, status: int) -> HTMLResponse:
+    language = i18n.language()
     ways = [
         (navigation.address("explore", language), _("Search the catalogue")),
         (navigation.address("map", language), _("Open the map")),
         (navigation.address("home", language), _("Back to the first page")),
     ]
     page = templates.filled(
-        "not_found.html",
-        language=language,
-        title=_("This address leads nowhere"),
-        explanation=_(
-            "The page was moved, or the address was copied in part. "
-            "Nothing is lost: all practices are still in the catalogue."
-        ),
-        ways=ways,
+        "not_found.html", language=language, title=title, explanation=explanation, ways=ways
     )
-    return HTMLResponse(page, 404, headers={"Cache-Control": "no-store"})
+    return HTMLResponse(page, status, headers={"Cache-Control": "no-store"})

@@ -15,9 +15,10 @@ from dashboard.catalogue import people
 from dashboard.catalogue.people import Fault, Invitation, Refused
 from dashboard.catalogue.rights import Actor, Grant
 from dashboard.i18n import LANGUAGES, _, date, language
-from dashboard.web import form_guard, languages, templates, way_back
+from dashboard.web import form_guard, identity, languages, templates, way_back
+from dashboard.web.identity import SESSION
 
-SESSION, INVITED, WAY_BACK = "session", "invitation", "way_back"  # cookies
+INVITED, WAY_BACK = "invitation", "way_back"  # cookies
 _HEADERS = {
     "Cache-Control": "no-store",
     # The address of a page that is left for is not told; a form's origin still is.
@@ -53,7 +54,7 @@ def _sign_in(request: Request, form: Form | None) -> Response:
     if settings.sign_in() == "oidc":
         return _to_provider(request, back)
     if form is None:
-        return _seen(back) if _actor(request) else _sign_in_form(request, back)
+        return _seen(back) if identity.actor(request) else _sign_in_form(request, back)
     if not form_guard.ours(request, form):
         return _sign_in_form(request, back, form, Fault("form", "stale"), 403)
     login, password = form.get("login", ""), form.get("password", "")
@@ -168,7 +169,7 @@ def _invitation(request: Request, form: Form | None) -> Response:
 def _accepted(request: Request, offer: Invitation, token: str, form: Form) -> Response:
     name, login = form.get("name", ""), form.get("login", "")
     back = way_back.of(None, language())
-    actor = _actor(request)
+    actor = identity.actor(request)
     try:
         if actor and form.get("as") == "me":
             people.accept_as(actor, token)
@@ -192,7 +193,7 @@ def _offer(
     faults: tuple[Fault, ...] = (),
     status: int = 200,
 ) -> Response:
-    actor, grant = _actor(request), Grant(offer.role, offer.city_id)
+    actor, grant = identity.actor(request), Grant(offer.role, offer.city_id)
     return _filled(
         request,
         "invitation.html",
@@ -248,13 +249,6 @@ def _over(request: Request) -> Response:
 
 
 # What they share ---------------------------------------------------------------------------------
-
-
-def _actor(request: Request) -> Actor | None:
-    token = request.cookies.get(SESSION)
-    if not token or settings.sign_in() != "accounts":
-        return None
-    return people.session(token)
 
 
 def _let_in(request: Request, token: str, back: str) -> Response:

@@ -1,5 +1,6 @@
--- One row: the public version of one practice, published or retired, with the city that did it.
--- $slug: the practice. $language: of the city's name.
+-- One row: a version of one practice, published or retired, with the city that did it.
+-- $slug: the practice. $version: which, of those that were public; null gives the public one.
+-- $language: of the city's name.
 with taken_part as (
     select
         summit_city.city_id,
@@ -14,7 +15,8 @@ select
     practice.practice_id,
     practice.slug,
     practice.state,
-    practice.published_version as version,
+    practice_version.version,
+    practice.published_version,
     practice_version.original_language,
     practice_version.main_theme,
     practice_version.themes,
@@ -40,7 +42,8 @@ from practice
 inner join practice_version
     on
         practice.practice_id = practice_version.practice_id
-        and practice.published_version = practice_version.version
+        and practice_version.version = coalesce($version, practice.published_version)
+        and practice_version.version <= practice.published_version
 inner join city on practice.city_id = city.city_id
 inner join city_name on city.city_id = city_name.city_id and city_name.language = $language
 left join taken_part on practice.city_id = taken_part.city_id

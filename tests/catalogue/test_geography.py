@@ -7,11 +7,11 @@ from collections import Counter
 import pytest
 import shapely
 
-from dashboard import geography_table
 from dashboard.catalogue import geography
 from dashboard.catalogue.errors import CatalogueError, UnknownPlace
+from dashboard.commands import geography as table
 
-CITIES = geography_table.named_cities()
+CITIES = table.named_cities()
 
 
 def names(found: list[geography.Place]) -> list[tuple[str, str]]:
@@ -156,7 +156,7 @@ def test_a_point_lies_in_its_country():
 
 def test_city_districts_are_left_out():
     shipped = geography.places()
-    districts = geography_table.district_ids()
+    districts = table.district_ids()
 
     assert not districts & set(shipped["place_id"])
     assert not shipped["name"].str.contains(r"\(Kreis|kerület|Arrondissement|^Paris \d").any()
@@ -166,7 +166,7 @@ def test_city_districts_are_left_out():
 
 
 def test_the_list_of_districts_gives_a_reason_on_every_line():
-    lines = geography_table.DISTRICTS.read_text("utf-8").splitlines()
+    lines = table.DISTRICTS.read_text("utf-8").splitlines()
 
     faulty = [
         line
@@ -191,7 +191,7 @@ def test_the_table_is_in_the_order_of_ids_and_holds_what_it_says():
 
 
 def test_making_a_row_again_gives_the_row_shipped():
-    again = {row["place_id"]: row for row in geography_table.rows()}
+    again = {row["place_id"]: row for row in table.rows()}
     shipped = geography.places()
 
     assert sorted(again) == sorted(shipped[shipped["place_id"] > 0]["place_id"])

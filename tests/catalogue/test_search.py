@@ -8,10 +8,10 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from dashboard import judge
 from dashboard.catalogue import database, search
 from dashboard.catalogue.searching import analysis, meaning
 from dashboard.catalogue.vocabulary import DATA
+from dashboard.commands import judge
 
 pytestmark = pytest.mark.usefixtures("store")
 

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from dashboard import assets
+from dashboard.commands import assets
 
 ROOT = Path(__file__).resolve().parents[2]
 

@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from dashboard import export_command
 from dashboard.__main__ import main
+from dashboard.commands import export
 from dashboard.local_socket import Console, pack, unpack
 
 
@@ -32,9 +32,9 @@ class Heard(Console):
 def run(*words: str) -> tuple[int, Heard]:
     """The command as a server does it for somebody else: its arguments have travelled."""
     parser = argparse.ArgumentParser()
-    export_command.add_arguments(parser)
+    export.add_arguments(parser)
     console = Heard()
-    return export_command.main(unpack(pack(parser.parse_args(words))), console), console
+    return export.main(unpack(pack(parser.parse_args(words))), console), console
 
 
 def test_the_ending_tells_the_format_and_the_neighbours_lie_beside(

@@ -8,9 +8,9 @@ from pathlib import Path
 
 import pytest
 
-from dashboard import import_command
 from dashboard.catalogue import review, versions
 from dashboard.catalogue.errors import NotFound
+from dashboard.commands import import_
 from dashboard.local_socket import Console, Stopped
 from tests.catalogue.importing import files
 from tests.conftest import Desk
@@ -40,9 +40,9 @@ class Heard(Console):
 
 def run(*given: str, console: Heard | None = None) -> tuple[int, Heard]:
     parser = argparse.ArgumentParser()
-    import_command.add_arguments(parser)
+    import_.add_arguments(parser)
     heard = console or Heard()
-    return import_command.main(parser.parse_args(given), heard), heard
+    return import_.main(parser.parse_args(given), heard), heard
 
 
 @pytest.fixture

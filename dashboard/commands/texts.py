@@ -13,7 +13,7 @@ from babel.messages.pofile import read_po, write_po
 
 from dashboard import i18n
 
-HERE = Path(__file__).parent
+CODE = Path(__file__).parents[1]
 FORMS = {"_": 1, "N_": 1, "n_": 2, "forms": 2}  # how many of a call's arguments are English
 OTHERS = tuple(language for language in i18n.LANGUAGES if language != i18n.SOURCE)
 
@@ -27,7 +27,7 @@ def sentences() -> dict[str, str]:
     """Every sentence of the code for people; with its plural, or '' where it has none."""
     found: dict[str, str] = {}
     # Babel's own extraction does not look into f-strings, and ours hold many a call.
-    for file in sorted(HERE.rglob("*.py")):
+    for file in sorted(CODE.rglob("*.py")):
         for one, many in _spoken(ast.parse(file.read_text(encoding="utf-8"))):
             found[one] = many or found.get(one, "")
     return found
@@ -101,7 +101,7 @@ def main(args: argparse.Namespace) -> int:
     for language in OTHERS:
         missing = write(language, translated(language))
         lacking += len(missing)
-        print(f"{language}: {len(sentences())} sentences, {len(missing)} to translate")  # noqa: T201
+        print(f"{language}: {len(sentences())} sentences, {len(missing)} to translate")
         if args.list:
-            print("\n".join(f"  {one!r}" for one in missing))  # noqa: T201
+            print("\n".join(f"  {one!r}" for one in missing))
     return 1 if lacking else 0

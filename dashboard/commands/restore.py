@@ -21,8 +21,8 @@ def main(args: argparse.Namespace) -> int:
     try:
         made = backup.restore(args.folder, args.store)
     except CatalogueError as error:
-        print(f"{error.message} ({error})", file=sys.stderr)  # noqa: T201
+        print(f"{error.message} ({error})", file=sys.stderr)
         return 1
     rows = sum(made.tables.values())
-    print(f"{args.store}: {made.tables['practice']} practices, {rows:,} rows in all")  # noqa: T201
+    print(f"{args.store}: {made.tables['practice']} practices, {rows:,} rows in all")
     return 0

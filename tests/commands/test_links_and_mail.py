@@ -9,8 +9,9 @@ from typing import Any
 
 import pytest
 
-from dashboard import links_command, mail_command
 from dashboard.catalogue import clock, confirmations, database, links, mail
+from dashboard.commands import links as links_command
+from dashboard.commands import mail as mail_command
 from dashboard.local_socket import Console
 from tests.conftest import Desk
 

@@ -6,9 +6,9 @@ import argparse
 
 import pytest
 
-from dashboard import user_command
 from dashboard.catalogue import people
 from dashboard.catalogue.rights import Grant
+from dashboard.commands import user as command
 from dashboard.local_socket import Console
 from tests.conftest import Desk
 
@@ -31,9 +31,9 @@ class Said(Console):
 
 def user(*words: str) -> tuple[int, Said]:
     parser = argparse.ArgumentParser()
-    user_command.add_arguments(parser)
+    command.add_arguments(parser)
     said = Said()
-    return user_command.main(parser.parse_args(words), said), said
+    return command.main(parser.parse_args(words), said), said
 
 
 def comes_in(*words: str) -> str:

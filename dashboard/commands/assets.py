@@ -18,7 +18,7 @@ from importlib import resources
 from pathlib import Path
 from typing import Any
 
-ROOT = Path(__file__).resolve().parent.parent
+ROOT = Path(__file__).resolve().parents[2]
 PACKAGES = ROOT / "node_modules"
 BUILT = ROOT / "dashboard" / "static" / "built"
 GEOGRAPHY = ROOT / "data" / "geography"

@@ -17,7 +17,7 @@ from dashboard import local_socket
 from dashboard.bench import server
 from dashboard.catalogue import database
 
-ROOT = Path(__file__).resolve().parents[1]
+ROOT = Path(__file__).resolve().parents[2]
 
 # A command that writes for as long as nobody stops it, and one that only waits for its turn.
 SLOW = """

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from dashboard import judge
+from dashboard.commands import judge
 
 pytestmark = pytest.mark.usefixtures("store")
 

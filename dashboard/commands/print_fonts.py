@@ -1,0 +1,107 @@
+"""The fonts of paper, made from what npm installed: plain TrueType, one weight and size a file.
+
+A sheet needs no font of the machine: Newsreader and Public Sans for our four languages, Noto Sans
+for every other script a city may be written in. Chinese and Korean come in some hundred pieces;
+a sheet takes the piece that draws its signs, and of that the signs it shows.
+"""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+_SERIF, _SANS = "newsreader", "public-sans"
+# Drawn for titles and large figures, and for lines of text: the axis of optical sizes.
+_TITLE, _LINE = 40, 16
+
+
+@dataclass(frozen=True)
+class Cast:
+    """One file: the family and weight it is known by, and where on each axis it is cut."""
+
+    source: Path
+    family: str
+    weight: int
+    axes: dict[str, float]
+
+    @property
+    def name(self) -> str:
+        """The name of its file."""
+        return f"{self.family}-{self.weight}.ttf".lower().replace(" ", "-")
+
+
+def cast(packages: Path, folder: Path) -> None:
+    """All fonts of the sheets, with the licences they come under."""
+    fresh = folder.with_name(f"{folder.name}.new")
+    shutil.rmtree(fresh, ignore_errors=True)
+    fresh.mkdir(parents=True)
+    for one in casts(packages):
+        _write(one, fresh / one.name)
+    for package in sorted(_known(packages)):
+        shutil.copyfile(package / "LICENSE", fresh / f"{package.name}-OFL.txt")
+    # Renamed when whole: a server that prints meanwhile never finds half of them.
+    shutil.rmtree(folder, ignore_errors=True)
+    fresh.rename(folder)
+
+
+def casts(packages: Path) -> Iterator[Cast]:
+    """What is cut: our two families first, then each piece of each Noto that is installed."""
+    for piece in ("latin", "latin-ext", "vietnamese"):
+        serif = _file(packages, _SERIF, piece, "opsz")
+        sans = _file(packages, _SANS, piece, "wght")
+        for weight in (400, 500):
+            titles = {"wght": weight, "opsz": _TITLE}
+            yield Cast(serif, _family("Newsreader Display", piece), weight, titles)
+        yield Cast(serif, _family("Newsreader", piece), 400, {"wght": 400, "opsz": _LINE})
+        for weight in (400, 600):
+            yield Cast(sans, _family("Public Sans", piece), weight, {"wght": weight})
+    for package in sorted(_known(packages)):
+        if package.name.startswith("noto-sans"):
+            yield from _noto(package)
+
+
+def _noto(package: Path) -> Iterator[Cast]:
+    named = package.name.replace("-", " ").title()
+    for source in sorted((package / "files").glob("*-wght-normal.woff2")):
+        piece = source.name.removeprefix(f"{package.name}-").removesuffix("-wght-normal.woff2")
+        yield Cast(source, f"{named} {piece}", 400, {"wght": 400})
+
+
+def _known(packages: Path) -> Iterator[Path]:
+    for package in (packages / "@fontsource-variable").iterdir():
+        if package.name in (_SERIF, _SANS) or package.name.startswith("noto-sans"):
+            yield package
+
+
+def _file(packages: Path, package: str, piece: str, axis: str) -> Path:
+    name = f"{package}-{piece}-{axis}-normal.woff2"
+    return packages / "@fontsource-variable" / package / "files" / name
+
+
+def _family(family: str, piece: str) -> str:
+    # Each piece is a family of its own: of two files of one family only one is looked into.
+    return family if piece == "latin" else f"{family} {piece}"
+
+
+def _write(one: Cast, target: Path) -> None:
+    from fontTools.ttLib import TTFont
+    from fontTools.varLib import instancer
+
+    font = instancer.instantiateVariableFont(TTFont(one.source), one.axes)
+    font["OS/2"].usWeightClass = one.weight
+    _rename(font["name"], one)
+    font.flavor = None
+    font.save(target)
+
+
+def _rename(names: Any, one: Cast) -> None:
+    """The name the sheets ask for: the packages' own is that of a web page."""
+    style = {400: "Regular", 500: "Medium", 600: "SemiBold"}[one.weight]
+    names.names = [record for record in names.names if record.nameID in (0, 13, 14)]
+    told = {1: one.family, 2: style, 4: f"{one.family} {style}", 16: one.family, 17: style}
+    told[6] = told[4].replace(" ", "-")
+    for number, words in told.items():
+        names.setName(words, number, 3, 1, 0x409)

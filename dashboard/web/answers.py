@@ -1,0 +1,210 @@
+"""Answers that are made once and kept: plain pages, pictures, data.
+
+What an address says depends on the catalogue, the day, the language and the query alone. So it is
+made once, in a thread, and given to everybody else from memory with its mark (ETag), until the
+catalogue's version rises.
+"""
+
+from __future__ import annotations
+
+import gzip
+import hashlib
+from collections import OrderedDict
+from collections.abc import Awaitable, Callable, Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from functools import cached_property, partial, wraps
+from threading import Lock
+
+import brotli
+from anyio import CapacityLimiter, to_thread
+from starlette.requests import Request
+from starlette.responses import Response
+
+from dashboard import i18n
+from dashboard.catalogue import clock, database
+from dashboard.web import languages, not_found
+
+HTML = "text/html; charset=utf-8"
+LONGEST_QUERY = 2_000  # signs
+MOST_KEPT = 64_000_000  # bytes of answers in memory
+MAKERS = 2  # threads that make answers; the others of this process answer meanwhile
+_PACKED = ("text/", "application/json", "application/xml", "application/atom+xml", "image/svg+xml")
+_WORTH_PACKING = 600  # bytes; below, the packed form is no smaller on the line
+
+
+class NotHere(Exception):
+    """There is nothing at this address: the kind page says so."""
+
+
+@dataclass(frozen=True)
+class Made:
+    """An answer: its bytes, what they are, and what goes with them."""
+
+    body: str | bytes
+    media_type: str = HTML
+    status: int = 200
+    headers: Mapping[str, str] = field(default_factory=dict)
+
+    @cached_property
+    def content(self) -> bytes:
+        """The body as bytes."""
+        return self.body.encode() if isinstance(self.body, str) else self.body
+
+
+@dataclass(frozen=True)
+class _Kept:
+    """An answer as it travels: packed each way that was asked for so far."""
+
+    made: Made
+    etag: str
+    forms: dict[str, bytes]
+
+    @property
+    def size(self) -> int:
+        return len(self.made.content) + sum(map(len, self.forms.values()))
+
+
+@dataclass(frozen=True)
+class _Question:
+    edition: tuple[int, int]
+    day: date
+    language: str
+    origin: str
+    path: str
+    query: str
+
+
+class Shelf:
+    """The answers given lately, the longest unasked for dropped first."""
+
+    def __init__(self, most: int = MOST_KEPT) -> None:
+        """Empty; `most` bytes are kept."""
+        self._kept: OrderedDict[_Question, _Kept] = OrderedDict()
+        self._making: dict[_Question, Lock] = {}
+        self._lock = Lock()
+        self._most = most
+        self._size = 0
+
+    def find(self, question: _Question) -> _Kept | None:
+        """The answer to a question that was asked before."""
+        with self._lock:
+            kept = self._kept.get(question)
+            if kept:
+                self._kept.move_to_end(question)
+            return kept
+
+    def make(self, question: _Question, maker: Callable[[], Made]) -> _Kept:
+        """The answer, made by one while the others who ask the same wait for it."""
+        with self._lock:
+            one_at_a_time = self._making.setdefault(question, Lock())
+        with one_at_a_time:
+            if kept := self.find(question):
+                return kept
+            try:
+                made = maker()
+                etag = hashlib.sha256(made.content).hexdigest()[:32]
+                kept = _Kept(made, etag, _packed(made))
+                self._keep(question, kept)
+            finally:
+                with self._lock:
+                    self._making.pop(question, None)
+            return kept
+
+    def _keep(self, question: _Question, kept: _Kept) -> None:
+        with self._lock:
+            self._size += kept.size
+            self._kept[question] = kept
+            while self._size > self._most and len(self._kept) > 1:
+                _, dropped = self._kept.popitem(last=False)
+                self._size -= dropped.size
+
+
+shelf = Shelf()
+_makers = CapacityLimiter(MAKERS)
+
+
+def kept(page: Callable[[Request], Made]) -> Callable[[Request], Awaitable[Response]]:
+    """An endpoint for GET and HEAD that answers from memory what `page` has made before.
+
+    `page` runs in a thread, in the reader's language. It may raise NotHere. What it gives may
+    depend on the address, its query and language alone: never on a cookie or another header.
+    """
+
+    @wraps(page)
+    async def answer(request: Request) -> Response:
+        i18n.use(languages.of(request))
+        if len(request.url.query) > LONGEST_QUERY:
+            return not_found.too_long(i18n.language())
+        question = _question(request)
+        found = shelf.find(question)
+        if found is None:
+            try:
+                # The thread takes the language along.
+                found = await to_thread.run_sync(
+                    shelf.make, question, partial(page, request), limiter=_makers
+                )
+            except NotHere:
+                return not_found.answer(i18n.language())
+        return _response(request, found)
+
+    return answer
+
+
+def _question(request: Request) -> _Question:
+    return _Question(
+        edition=database.edition(),
+        day=clock.now().date(),
+        language=i18n.language(),
+        origin=str(request.base_url),
+        path=request.url.path,
+        query=request.url.query,
+    )
+
+
+def _response(request: Request, kept: _Kept) -> Response:
+    made = kept.made
+    encoding = _encoding(request, kept)
+    etag = f'"{kept.etag}{encoding and "-" + encoding}"'
+    headers = {
+        "Cache-Control": "no-cache",
+        "ETag": etag,
+        **({"Vary": "Accept-Encoding"} if kept.forms else {}),
+        **made.headers,
+    }
+    if made.status == 200 and _has(request, etag):
+        return Response(status_code=304, headers=headers)
+    if encoding:
+        headers["Content-Encoding"] = encoding
+    body = kept.forms[encoding] if encoding else made.content
+    return Response(body, made.status, headers, made.media_type)
+
+
+def _has(request: Request, etag: str) -> bool:
+    given = request.headers.get("if-none-match")
+    if given is None:
+        return False
+    return given.strip() == "*" or etag in (
+        one.strip().removeprefix("W/") for one in given.split(",")
+    )
+
+
+def _packed(made: Made) -> dict[str, bytes]:
+    content = made.content
+    if not made.media_type.startswith(_PACKED) or len(content) < _WORTH_PACKING:
+        return {}
+    return {
+        "br": brotli.compress(content, quality=5),
+        "gzip": gzip.compress(content, 6, mtime=0),
+    }
+
+
+def _encoding(request: Request, kept: _Kept) -> str:
+    if not kept.forms:
+        return ""
+    accepted = {
+        part.partition(";")[0].strip()
+        for part in request.headers.get("accept-encoding", "").split(",")
+        if part.replace(" ", "").partition(";")[2] not in ("q=0", "q=0.0", "q=0.00", "q=0.000")
+    }
+    return next((one for one in ("br", "gzip") if one in accepted), "")

@@ -1,0 +1,1 @@
+"""The plain pages: server-made, no script needed, a few kilobytes, in four languages."""

@@ -1,0 +1,22 @@
+"""What no other route of a plain room took: the kind page, never another room's answer."""
+
+from __future__ import annotations
+
+from starlette.requests import Request
+from starlette.responses import Response
+from starlette.routing import BaseRoute, Route
+
+from dashboard import navigation
+from dashboard.web import languages, not_found
+
+
+def _nothing(request: Request) -> Response:
+    return not_found.answer(languages.of(request))
+
+
+# Streamlit answers whatever is left, so these stand last.
+routes: list[BaseRoute] = [
+    Route(f"/{room}{below}", _nothing)
+    for room in (*navigation.SPOKEN, *navigation.UNSPOKEN)
+    for below in ("", "/{rest:path}")
+]
