@@ -24,6 +24,11 @@ ADDRESSES = {
     "practices.csv", "practices.xlsx", "practices.json", "practices.jsonl", "practices.geojson",
     "practices.parquet", "practices.zip",
 }  # fmt: skip
+# Rooms of plain pages and files: what lies below them is theirs.
+ROOMS = {
+    "p", "c", "theme", "summit", "press", "check", "brief", "sheet", "cite", "picture", "kit",
+    "embed", "feed", "record", "api", "editions", "readyz", "metrics",
+}  # fmt: skip
 
 
 @pytest.mark.parametrize("language", OTHERS)
@@ -82,6 +87,7 @@ def test_every_page_is_registered_and_every_registered_page_exists() -> None:
 
 def test_every_address_is_kept() -> None:
     assert {page.path for page in navigation.PAGES} | set(navigation.PLAIN) == ADDRESSES
+    assert {*navigation.SPOKEN, *navigation.UNSPOKEN} == ROOMS
 
 
 @pytest.mark.parametrize("file", sorted(PAGES.glob("*.py")), ids=lambda file: file.stem)

@@ -1,7 +1,7 @@
 """One city: /city?id=SLUG."""
 
 from dashboard import cached, state
-from dashboard.components import city_sheet, frame, messages
+from dashboard.components import city_sheet, frame, messages, take_home
 from dashboard.i18n import _, language
 
 city = cached.city(state.value("id") or "", language())
@@ -13,3 +13,4 @@ if city is None:
 else:
     frame.tab(city.name)
     city_sheet.show(city, cached.peers_of_city(city.city_id, language()))
+    take_home.city(city.slug)

@@ -2,7 +2,7 @@
 
 from dashboard import cached, state, tables
 from dashboard.catalogue import comparison as catalogue
-from dashboard.components import comparison, comparison_choice, frame
+from dashboard.components import comparison, comparison_choice, frame, take_home
 from dashboard.i18n import _, language
 
 chosen = catalogue.chosen_practices(state.values("id") or state.picks())
@@ -14,6 +14,7 @@ if comparison_choice.enough(chosen):
     comparison_choice.left_out(chosen)
     comparison_choice.practices_bar(found)
     comparison.show(table)
+    take_home.comparison(chosen.kept)
     comparison.to_cities(found)
 else:
     comparison.title(

@@ -11,6 +11,7 @@ from dashboard.components import (
     messages,
     practice_map,
     practice_results,
+    take_home,
 )
 from dashboard.i18n import _, language
 
@@ -36,6 +37,7 @@ if found:
                 map_panel.show(view.chosen, found, whole, filters, on_close=map_choice.close_list)
     practice_map.notes()
     practice_map.same_in_words(found, view, filters)
+    take_home.charts(filters, "map")
 else:
     practice_results.nothing(filters)
 practice_results.chosen()

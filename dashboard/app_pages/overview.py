@@ -3,7 +3,7 @@
 import streamlit as st
 
 from dashboard import cached
-from dashboard.components import filter_panel, markup, overview, practice_results
+from dashboard.components import filter_panel, markup, overview, practice_results, take_home
 from dashboard.i18n import _, language
 
 st.title(_("What was read so far"))
@@ -14,5 +14,6 @@ if not filters.empty:
 if found.practices:
     markup.html(overview.opening(found))
     overview.show(found, filters)
+    take_home.charts(filters, "themes", "starts", "evidence")
 else:
     practice_results.nothing(filters)

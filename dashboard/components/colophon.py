@@ -8,7 +8,7 @@ from dashboard import words
 from dashboard.catalogue import vocabulary
 from dashboard.components import markup
 from dashboard.components.markup import text
-from dashboard.i18n import _
+from dashboard.i18n import _, language
 
 
 @dataclass(frozen=True)
@@ -30,6 +30,7 @@ def show() -> None:
         _counts(),
         _gaps(),
         _search(),
+        _data(),
         _accessibility(),
         _privacy(),
         _licences(),
@@ -168,6 +169,29 @@ def _search() -> Chapter:
     )
 
 
+def _data() -> Chapter:
+    return Chapter(
+        "data",
+        _("To take, to cite, to check"),
+        (
+            _(
+                "Everything public here is free to take, with its licence: whole or as a list you"
+                " filtered, as a file, by a feed or by an interface for programs. Every version of"
+                " a record keeps its address and its fingerprint, so that what was printed can be"
+                " checked years later."
+            ),
+        ),
+        (
+            markup.link(f"/{language()}/press", _("For the press: figures, pictures, contact")),
+            markup.link(f"/{language()}/check", _("Check figures and quotes of your own text")),
+            markup.link("/api/v1", _("Interface for programs (JSON)")),
+            markup.link("/api/v1/openapi.json", _("Its description (OpenAPI 3.1)")),
+            markup.link(f"/{language()}/feed/all.atom", _("Feed of all that is new or corrected")),
+            markup.link(f"/{language()}/practices.zip", _("The whole catalogue (ZIP)")),
+        ),
+    )
+
+
 def _accessibility() -> Chapter:
     return Chapter(
         "accessibility",
@@ -206,9 +230,14 @@ def _privacy() -> Chapter:
         _("Privacy"),
         (
             _(
-                "Reading needs no account, and this version has none. It sets no cookie of its"
-                " own; the one that Streamlit sets protects forms against forgery and says"
-                " nothing of who you are. Nothing is measured."
+                "Reading needs no account, and nothing is measured of readers. The one cookie that"
+                " Streamlit sets protects forms against forgery and says nothing of who you are."
+                " Who signs in to work here gets a second one, which ends with the session."
+            ),
+            _(
+                "A text that you check against the catalogue is read and forgotten. So that nobody"
+                " can overload the server, addresses that ask much are counted for a minute, in"
+                " memory alone."
             ),
             _(
                 "No request leaves for another host: maps, fonts and code come from the server"

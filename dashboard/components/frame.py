@@ -76,6 +76,7 @@ def footer(actor: Actor | None = None) -> None:
     parts = [
         markup.text(_("Counts measure what was read, never the city.")),
         markup.text(_("Places: GeoNames, CC BY 4.0. Boundaries: Natural Earth.")),
+        markup.link(f"/{language()}/press", _("For the press")),
         markup.link(about, _("About the catalogue")),
     ]
     account = f'<div class="house-account only-phone">{_account(actor)}</div>'

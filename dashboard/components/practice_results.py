@@ -11,7 +11,7 @@ from dashboard import cached, state, words
 from dashboard.catalogue import search
 from dashboard.catalogue.filters import Filters
 from dashboard.catalogue.practices import SORTS, Results, Suggestion
-from dashboard.components import choices, export_links, markup, practice_card
+from dashboard.components import choices, export_links, markup, practice_card, take_home
 from dashboard.i18n import _, language, n_
 
 VIEWS = ("cards", "table")
@@ -95,6 +95,7 @@ def show(filters: Filters, found: Results) -> None:
     if found.pages > 1:
         _pages(found)
     export_links.show(filters)
+    take_home.selection(filters)
 
 
 def _pages(found: Results) -> None:
