@@ -27,6 +27,8 @@ def main(arguments: list[str] | None = None) -> int:
         return int(module.main(args))
     from dashboard import local_socket
 
+    if hasattr(module, "alone") and module.alone(args):  # this way of it needs no store
+        return int(module.main(args, local_socket.Terminal()))
     return local_socket.run(known.command, args)
 
 

@@ -17,15 +17,46 @@ from typing import Any
 
 import streamlit as st
 from starlette.middleware import Middleware
+from streamlit import runtime
 
 from dashboard import components, first_start, i18n, local_socket, settings, state
-from dashboard.catalogue import database, geography, search
+from dashboard.catalogue import database, embargo, geography, search
 from dashboard.components import messages
-from dashboard.web import downloads, exports, health, shell, sign_in, still_running
+from dashboard.web import (
+    api,
+    cite,
+    downloads,
+    editions,
+    embed,
+    exports,
+    feeds,
+    health,
+    kit,
+    metrics,
+    pictures,
+    record,
+    sheets,
+    shell,
+    sign_in,
+    still_running,
+)
 from dashboard.web.headers import SecurityHeaders
 from dashboard.web.languages import LanguagePrefix
+from dashboard.web.limits import Limits
+from dashboard.web.metrics import Metrics
 from dashboard.web.packed_files import PackedFiles
-from dashboard.web.plain import rest
+from dashboard.web.plain import (
+    brief,
+    check,
+    city,
+    embedding,
+    practice,
+    press,
+    rest,
+    sealed,
+    summit,
+    theme,
+)
 from dashboard.web.provider import ProviderWays
 
 log = logging.getLogger("dashboard")
@@ -61,9 +92,17 @@ async def warm(_app: Any) -> AsyncIterator[dict[str, Any]]:
     gc.freeze()
     # The names of all places: a second's work that only the desk and the peers' page wait for.
     threading.Thread(target=geography.search_places, args=("a", "en", 1), daemon=True).start()
-    with local_socket.open_door():
+    with embargo.watch(), local_socket.open_door():
         first_start.tell()
         yield {}
+
+
+def sessions() -> int:
+    """How many readers have the dashboard open."""
+    return runtime.get_instance()._session_mgr.num_active_sessions() if runtime.exists() else 0
+
+
+metrics.count_sessions(sessions)
 
 
 def tell(error: Exception) -> bool:
@@ -86,9 +125,12 @@ app = st.App(
     secrets={"auth": provider} if provider else None,
     lifespan=warm,
     on_script_error=tell,
+    exception_handlers=rest.faults,
     middleware=[
+        Middleware(Metrics),
         Middleware(SecurityHeaders),
         Middleware(LanguagePrefix),
+        Middleware(Limits),
         Middleware(ProviderWays),
         Middleware(PackedFiles),
     ],
@@ -97,8 +139,27 @@ app = st.App(
         *downloads.routes,
         *exports.routes,
         *health.routes,
+        *metrics.routes,
+        *api.routes,
         *still_running.routes,
         *sign_in.routes,
+        *cite.routes,
+        *record.routes,
+        *feeds.routes,
+        *editions.routes,
+        *sealed.routes,
+        *practice.routes,
+        *city.routes,
+        *theme.routes,
+        *summit.routes,
+        *press.routes,
+        *check.routes,
+        *sheets.routes,
+        *brief.routes,
+        *pictures.routes,
+        *embed.routes,
+        *embedding.routes,
+        *kit.routes,
         *rest.routes,  # last: what no room took
     ],
 )

@@ -17,6 +17,7 @@ from dashboard.catalogue import (
     peers,
     practices,
     record,
+    standing,
 )
 from dashboard.catalogue.bridge import Count
 from dashboard.catalogue.exporting import Wish
@@ -117,6 +118,16 @@ def _withdrawn(edition: Edition, slug: str, language: str) -> record.Withdrawn |
 def withdrawn(slug: str, language: str) -> record.Withdrawn | None:
     """What is left to say of a practice that was withdrawn; None where none of this slug was."""
     return _withdrawn(edition(), slug, language)
+
+
+@_keep
+def _now_at(edition: Edition, slug: str) -> str:
+    return standing.now_at(slug) or slug
+
+
+def now_at(slug: str) -> str:
+    """The id that a practice bears now; itself where it never moved."""
+    return _now_at(edition(), slug)
 
 
 @_keep

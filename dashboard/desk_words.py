@@ -52,6 +52,8 @@ STATES: Mapping[str, str] = {
     "published": N_("Published"),
     "withdrawn": N_("Deleted"),
     "retired": N_("Retired"),
+    "sealed": N_("Sealed"),
+    "renamed": N_("Renamed"),
 }
 
 # What is missing, said as what to do.

@@ -7,12 +7,13 @@ import io
 import re
 from contextvars import ContextVar
 from datetime import date as Day
+from datetime import datetime as Moment
 from functools import lru_cache
 from pathlib import Path
 from typing import Literal
 
 from babel import Locale
-from babel.dates import format_date
+from babel.dates import format_date, format_time, get_timezone_location
 from babel.lists import format_list
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po
@@ -103,6 +104,18 @@ def date(day: Day, style: str = "long") -> str:
     told = format_date(day, format=style, locale=_locale()).replace(" ", "\u00a0", 1)
     # CLDR writes '1 septembre'; French says 'le premier'.
     return f"1er{told[1:]}" if language() == "fr" and told.startswith("1\u00a0") else told
+
+
+def time(moment: Moment) -> str:
+    """A time of day, to the minute: 14:05."""
+    return str(format_time(moment, "short", locale=_locale()))
+
+
+def zone(name: str) -> str:
+    """The city that a time zone is named after: 'Berlin' for Europe/Berlin."""
+    if name == "UTC":
+        return name
+    return str(get_timezone_location(name, locale=_locale(), return_city=True))
 
 
 def listed(parts: list[str], style: Literal["standard", "or"] = "standard") -> str:

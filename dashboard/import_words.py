@@ -131,6 +131,7 @@ _PARTS: Mapping[str, str] = {
     "longitude": N_("Longitude"),
     "original_language": N_("Language it was first written in"),
     "origins": N_("Where each text comes from"),
+    "claims": N_("Who answers for each number"),
     "sources": N_("Sources: addresses in one cell"),
 }
 

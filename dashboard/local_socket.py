@@ -145,7 +145,7 @@ def run(name: str, args: argparse.Namespace) -> int:
     try:
         while True:
             try:
-                code = _asked(name, args, console)
+                code = asked(name, args, console)
                 return _done_here(name, args, console) if code is None else code
             except StoreBusy as error:
                 if time.monotonic() > until or console.stopped.wait(0.2):
@@ -174,7 +174,7 @@ def _done_here(name: str, args: argparse.Namespace, console: Terminal) -> int:
         database.close()
 
 
-def _asked(name: str, args: argparse.Namespace, console: Terminal) -> int | None:
+def asked(name: str, args: argparse.Namespace, console: Console) -> int | None:
     """The exit code the server gave; None where no server runs."""
     connection = _connected()
     if connection is None:
@@ -210,7 +210,7 @@ def _connected() -> socket.socket | None:
     return connection
 
 
-def _listen(connection: socket.socket, console: Terminal) -> int:
+def _listen(connection: socket.socket, console: Console) -> int:
     """Repeat what the server says until it gives an exit code, or is gone."""
     heard: queue.SimpleQueue[bytes] = queue.SimpleQueue()
     # Read at once whatever comes: a slow pager here must not keep the server waiting.

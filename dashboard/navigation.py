@@ -95,6 +95,22 @@ PAGES = (
         desk=True,
     ),
     Page(
+        "sealed",
+        "sealed",
+        N_("Sealed until a time"),
+        N_("What is signed and will be public at its minute, for the press."),
+        in_menu=False,
+        desk=True,
+    ),
+    Page(
+        "editions",
+        "editions",
+        N_("Editions"),
+        N_("The whole catalogue, frozen as it was on a day."),
+        in_menu=False,
+        desk=True,
+    ),
+    Page(
         "people",
         "people",
         N_("People"),

@@ -7,6 +7,7 @@ import secrets
 import tomllib
 from contextlib import suppress
 from functools import lru_cache
+from ipaddress import IPv4Network, IPv6Network, ip_network
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
@@ -70,6 +71,40 @@ def address() -> str:
     return public_url() or f"http://localhost:{_port()}"
 
 
+def press_contact() -> str:
+    """Whom journalists ask, in a line of text with an e-mail address; empty where it is not set."""
+    return value("PRESS_CONTACT")
+
+
+def api_per_minute() -> int:
+    """How many answers of /api one address gets in a minute."""
+    return number("API_PER_MINUTE", 600)
+
+
+def make_per_minute() -> int:
+    """How many sheets, kits, pictures and files one address gets made in a minute."""
+    return number("MAKE_PER_MINUTE", 240)
+
+
+def trusted_proxies() -> tuple[IPv4Network | IPv6Network, ...]:
+    """Whose word is taken for who asks (X-Forwarded-For): addresses and networks."""
+    given = value("TRUSTED_PROXIES", "127.0.0.0/8, ::1")
+    if given == "none":
+        return ()
+    try:
+        return tuple(ip_network(one.strip()) for one in given.split(","))
+    except ValueError:
+        raise SettingFault(
+            "The setting TRUSTED_PROXIES has to be addresses or networks such as 10.0.0.0/8, "
+            "with commas between them, or none."
+        ) from None
+
+
+def metrics_token() -> str:
+    """What whoever reads /metrics from another machine has to bring; empty where nobody may."""
+    return value("METRICS_TOKEN")
+
+
 def sign_in() -> str:
     """How people sign in: accounts (kept here) or oidc (an identity provider)."""
     given = value("SIGN_IN", "accounts")
@@ -101,6 +136,9 @@ def check() -> None:
     number("SESSION_IDLE_MINUTES", 120)
     number("SESSION_HOURS", 12)
     number("IMPORT_MOST_MB", 50)
+    api_per_minute()
+    make_per_minute()
+    trusted_proxies()
     # The catalogue knows no files of settings: what stands there reaches it as environment.
     told = {"SMALL_TEAM": value("SMALL_TEAM"), "IMPORT_MOST_MB": value("IMPORT_MOST_MB")}
     os.environ.update({name: given for name, given in told.items() if given})

@@ -12,7 +12,7 @@ from functools import singledispatch
 from typing import Any
 from urllib.parse import urlsplit
 
-from dashboard import words
+from dashboard import claim_words, words
 from dashboard.catalogue import city_comparison as of_cities
 from dashboard.catalogue import comparison as of_practices
 from dashboard.catalogue.comparison import Cell as Found
@@ -218,6 +218,7 @@ _LABELS: dict[str, Callable[[], str]] = {
     "approach": lambda: _("What was done"),
     "results": lambda: _("What came of it"),
     "cost": lambda: _("Cost"),
+    "claims": lambda: _("Who answers for the numbers"),
     "sources": lambda: _("Sources"),
     "contact": lambda: _("Whom to ask"),
     "country": lambda: words.field("countries"),
@@ -356,6 +357,11 @@ def _source(value: of_practices.Source) -> Line:
         (Part("link", title),),
         address=value.url,
     )
+
+
+@line.register
+def _claims(value: of_practices.Claims) -> Line:
+    return Line(claim_words.summary(value.ledger) or _("The texts hold no number."))
 
 
 @line.register

@@ -20,7 +20,8 @@ ADDRESSES = {
     "", "explore", "map", "compare", "compare-cities", "peers", "overview", "about", "practice",
     "city", "healthz", "compare.csv", "compare.xlsx", "compare-cities.csv", "compare-cities.xlsx",
     "still-running", "sign-in", "sign-out", "invitation", "enter",
-    "desk", "contribute", "review", "worklist", "imports", "people", "history",
+    "desk", "contribute", "review", "worklist", "imports", "people", "history", "sealed",
+    "editions",
     "practices.csv", "practices.xlsx", "practices.json", "practices.jsonl", "practices.geojson",
     "practices.parquet", "practices.zip",
 }  # fmt: skip

@@ -5,7 +5,9 @@ from dashboard.catalogue import comparison as catalogue
 from dashboard.components import comparison, comparison_choice, frame, take_home
 from dashboard.i18n import _, language
 
-chosen = catalogue.chosen_practices(state.values("id") or state.picks())
+chosen = catalogue.chosen_practices(
+    [cached.now_at(one) for one in state.values("id") or state.picks()]
+)
 if comparison_choice.enough(chosen):
     found = cached.compared_practices(chosen.kept, language())
     table = tables.of_practice_comparison(found, differences=comparison_choice.only_differences())

@@ -4,7 +4,7 @@ from dashboard import cached, state
 from dashboard.components import frame, history, messages
 from dashboard.i18n import _, language
 
-slug = state.value("id") or ""
+slug = cached.now_at(state.value("id") or "")
 now = cached.practice(slug, language()) or cached.withdrawn(slug, language())
 if now is None:
     messages.not_found(

@@ -4,7 +4,7 @@ from dashboard import cached, state
 from dashboard.components import frame, messages, practice_sheet, practice_standing, take_home
 from dashboard.i18n import _, language
 
-slug = state.value("id") or ""
+slug = cached.now_at(state.value("id") or "")
 if practice := cached.practice(slug, language()):
     frame.tab(f"{practice.title.words} ({practice.city.name})")
     practice_sheet.show(practice)

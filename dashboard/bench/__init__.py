@@ -2,7 +2,8 @@
 
 Parts: a, the queries behind one change of a filter; b, the script run of each page, and many
 readers at once; c, search; d, bytes that travel; e, cold start; f, what the desk writes, beside
-the bare writes of DuckDB. Nothing fails because of a time.
+the bare writes of DuckDB; g, a press conference: plain pages beside a static file, the dashboard
+in use and a writer meanwhile. Nothing fails because of a time.
 """
 
 from __future__ import annotations
@@ -19,7 +20,7 @@ from pathlib import Path
 from typing import Any
 
 SIZES = (224, 10_000, 100_000, 1_000_000)
-PARTS = ("a", "b", "c", "d", "e", "f")
+PARTS = ("a", "b", "c", "d", "e", "f", "g")
 DESK_UP_TO = 10_000  # practices beside which the desk's writes are measured
 
 
@@ -73,7 +74,7 @@ def _own_store(folder: Path) -> Path:
 
 
 def _measured(args: argparse.Namespace, store: Path, folder: Path) -> Iterator[Any]:
-    from dashboard.bench import desk, pages, queries, sessions, weight
+    from dashboard.bench import desk, pages, press, queries, sessions, weight
     from dashboard.catalogue import database
 
     parts = set(args.parts)
@@ -95,6 +96,8 @@ def _measured(args: argparse.Namespace, store: Path, folder: Path) -> Iterator[A
         sizes = [size for size in args.sizes if size <= DESK_UP_TO]
         for size, made in queries.stores(store, folder, sizes, count):
             yield from desk.measure(_copy(made), size, store, args.rows)
+    if "g" in parts:
+        yield from press.measure(_copy(store), quick=args.quick)
 
 
 def _copy(store: Path) -> Path:

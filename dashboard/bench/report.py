@@ -70,7 +70,15 @@ class Times:
     @property
     def slow(self) -> float:
         """One in twenty was slower."""
-        return sorted(self.all)[min(len(self.all) - 1, int(len(self.all) * 0.95))]
+        return self._at(0.95)
+
+    @property
+    def rare(self) -> float:
+        """One in a hundred was slower."""
+        return self._at(0.99)
+
+    def _at(self, share: float) -> float:
+        return sorted(self.all)[min(len(self.all) - 1, int(len(self.all) * share))]
 
 
 def clocked(act: Callable[..., Any], *given: Any) -> float:

@@ -19,6 +19,7 @@ from dashboard.catalogue import (
     draft,
     geography,
     read_model,
+    renaming,
     versions,
     vocabulary,
 )
@@ -96,6 +97,7 @@ def read_release(data: Path) -> Release:
     day = _released_on(data, faults)
     faults += _vocabulary(data)
     faults += _double_ids(records)
+    faults += _double_former_ids(records)
     places = _places(records, cities, summits, workshops, faults)
     if faults:
         raise BadRelease(faults)
@@ -160,6 +162,18 @@ def _double_ids(records: list[tuple[str, Record]]) -> list[str]:
         if record.id in first:
             faults.append(f"{where}, id: {record.id!r} stands already in {first[record.id]}")
         first.setdefault(record.id, where)
+    return faults
+
+
+def _double_former_ids(records: list[tuple[str, Record]]) -> list[str]:
+    """Former ids that some record still bears, or that two of them claim."""
+    used = {record.id: where for where, record in records}
+    faults = []
+    for where, record in records:
+        for former in record.former_ids:
+            if former in used:
+                faults.append(f"{where}, former_ids: {former!r} stands already in {used[former]}")
+            used.setdefault(former, where)
     return faults
 
 
@@ -240,8 +254,10 @@ def _merge(writer: database.Writer, release: Release) -> Report:
     moment = datetime(release.day.year, release.day.month, release.day.day)
     _codes(writer)
     facts = _cities(writer, release) + _summits(writer, release)
+    former = {one: record.id for record in release.records for one in record.former_ids}
+    renamed = renaming.of_release(writer, former, moment)
     report = _practices(writer, release, moment)
-    if report.new or report.changed or facts:
+    if report.new or report.changed or facts or renamed:
         writer.run("catalogue_version_raise", released_on=release.day)
     read_model.rebuild(writer)
     return report
@@ -373,18 +389,19 @@ def _practices(writer: database.Writer, release: Release, moment: datetime) -> R
     kept: list[str] = []
     for record in release.records:
         place = release.places[record.city, record.country]
-        head = known.get(record.id)
+        slug = renaming.in_use(writer, record.id)
+        head = known.get(slug)
         if head is None:
-            batch.head(next_id, record.id, place.place_id)
-            _add(batch, next_id, 1, record, place.place_id)
+            batch.head(next_id, slug, place.place_id)
+            _add(batch, next_id, slug, 1, record, place.place_id)
             next_id, new = next_id + 1, new + 1
-        elif record.fingerprint() in head.released:
+        elif _said_before(record, head):
             equal += 1
         elif head.author != ACTOR or head.state != "published":
-            kept.append(record.id)
+            kept.append(slug)
             _propose(writer, head, record, place.place_id, moment)
         else:
-            _add(batch, head.practice_id, head.latest_version + 1, record, place.place_id)
+            _add(batch, head.practice_id, slug, head.latest_version + 1, record, place.place_id)
             raised.append((head.practice_id, head.latest_version + 1))
             changed += 1
     batch.write(writer)
@@ -392,6 +409,12 @@ def _practices(writer: database.Writer, release: Release, moment: datetime) -> R
         writer.run("practice_raise", practice_id=practice_id, version=version, moment=moment)
     cities = {place.place_id for place in release.places.values()}
     return Report(new, changed, equal, tuple(kept), practices=len(known) + new, cities=len(cities))
+
+
+def _said_before(record: Record, head: _Head) -> bool:
+    """Whether a release has said this before, be it under another id."""
+    told = (record.fingerprint(one) for one in (record.id, *record.former_ids))
+    return any(one in head.released for one in told)
 
 
 def _propose(
@@ -428,14 +451,14 @@ def _propose(
 
 
 def _add(
-    batch: versions.Batch, practice_id: int, version: int, record: Record, city_id: int
+    batch: versions.Batch, practice_id: int, slug: str, version: int, record: Record, city_id: int
 ) -> None:
     content = draft.of_record(record, city_id)
     batch.version(practice_id, version, content, author=ACTOR, sha256=record.fingerprint())
-    batch.put("audit", **_audit_row(record, version, fresh=version == 1, moment=batch.moment))
+    batch.put("audit", **_audit_row(record, slug, version, batch.moment))
 
 
-def _audit_row(record: Record, version: int, *, fresh: bool, moment: datetime) -> dict[str, Any]:
+def _audit_row(record: Record, slug: str, version: int, moment: datetime) -> dict[str, Any]:
     stamp = hashlib.sha256(f"{record.id} {version} {record.fingerprint()}".encode()).hexdigest()
     return {
         "occurred_at": moment,
@@ -443,9 +466,9 @@ def _audit_row(record: Record, version: int, *, fresh: bool, moment: datetime) -
         "role": "release",
         "action": "import",
         "entity": "practice",
-        "entity_id": record.id,
+        "entity_id": slug,
         "version": version,
-        "from_state": "draft" if fresh else "published",
+        "from_state": "draft" if version == 1 else "published",
         "to_state": "published",
         "request_id": f"release-{stamp[:32]}",
     }

@@ -109,6 +109,29 @@ def names(language: str) -> dict[str, str]:
     return {row[0]: row[1] for row in database.rows("city_names", language=language)}
 
 
+def after(
+    slug: str,
+    take: int,
+    *,
+    countries: Iterable[str] = (),
+    regions: Iterable[str] = (),
+    sizes: Iterable[str] = (),
+    summits: Iterable[str] = (),
+) -> tuple[list[dict[str, Any]], int]:
+    """The next cities that match, by slug, each with its names; and how many match in all.
+
+    An empty slug begins at the beginning; an empty filter restricts nothing.
+    """
+    values = {
+        "countries": [vocabulary.number("country", one) for one in countries],
+        "regions": vocabulary.mask("region", tuple(regions)),
+        "sizes": vocabulary.mask("size", tuple(sizes)),
+        "summits": vocabulary.mask("summit", tuple(summits)),
+    }
+    found = database.records("cities_after", after=slug, take=take, **values)
+    return found, int(database.rows("cities_total", **values)[0][0])
+
+
 def by_slug(slug: str, language: str) -> City | None:
     """The city of this slug in the reader's language; None where the catalogue has none."""
     found = database.records("city_whole", slug=slug, language=language)

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Any
 
-from dashboard.catalogue import geography
+from dashboard.catalogue import claims, geography
 from dashboard.catalogue.draft import TEXTS, Draft, Figure
 from dashboard.catalogue.errors import UnknownPlace
 from dashboard.catalogue.rules import MOST_ROWS
@@ -32,7 +32,7 @@ class Column:
     """One column: what it holds of a draft, in which language or of which row.
 
     Kinds: slug, place, country, place_id, coordinate, language, code, codes, year, line, lines,
-    words, origins, number, position, address, addresses. `about` names its description.
+    words, origins, claims, number, position, address, addresses. `about` names its description.
     """
 
     name: str
@@ -79,6 +79,7 @@ FIXED: tuple[Column, ...] = (
         for language in LANGUAGES
     ),
     _plain("origins", "origins"),
+    _plain("claims", "claims"),
 )
 # Read, never written: a text whose language the row itself, or the reader, has to tell, and
 # addresses of sources in one cell. A figure's label may come without its language too.
@@ -175,6 +176,7 @@ def to_flat(slug: str | None, city: str | None, country: str | None, draft: Draf
             wording = draft.texts(field).get(language)
             flat[f"{field}_{language}"] = wording.words if wording else None
     flat["origins"] = joined(_origins(draft))
+    flat["claims"] = joined(claims.told(draft))
     for row, figure in enumerate(draft.figures, start=1):
         flat |= _flat_figure(row, figure)
     for row, source in enumerate(draft.sources, start=1):

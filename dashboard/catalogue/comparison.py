@@ -10,7 +10,9 @@ from collections.abc import Hashable, Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from dashboard.catalogue import database, record, vocabulary
+from dashboard.catalogue import claims, database, record, vocabulary
+from dashboard.catalogue.claims import Ledger
+from dashboard.catalogue.draft import TEXTS
 
 FEWEST, MOST = 2, 4
 LONGEST_LINK = 20  # names read of a link; nobody lays more side by side
@@ -82,6 +84,13 @@ class Source:
     url: str
     title: str | None
     publisher: str | None
+
+
+@dataclass(frozen=True)
+class Claims:
+    """Who answers for the numbers in a practice's texts."""
+
+    ledger: Ledger
 
 
 @dataclass(frozen=True)
@@ -310,6 +319,7 @@ def _rows(told: list[_Told], shared: Shared) -> tuple[Row, ...]:
             for field in ("challenge", "approach", "results")
         ),
         row("cost", [[one for one in each.figures if is_money(one)] for each in told]),
+        row("claims", [[_claims(one)] for one in told], [_answering(one) for one in told]),
         row("sources", [one.sources for one in told], [_addresses(one) for one in told]),
         row("contact", [_contact(one) for one in told]),
     )
@@ -320,6 +330,25 @@ def _title(one: _Told) -> list[Any]:
     others = [code for code in one.codes("themes", "theme") if code != main]
     title = Title(one.head["slug"], one.head["title"], one.head["title_language"])
     return [title, *(Code("theme", code) for code in (main, *others))]
+
+
+def _claims(one: _Told) -> Claims:
+    texts = (
+        claims.Passage(field, shown.language, shown.words)
+        for field in TEXTS
+        for shown in one.text(field)
+    )
+    figures = (
+        claims.row(each, each.source_position, ((each.label.language, each.label.words),))
+        for each in one.figures
+    )
+    years = (one.head["start_year"], one.head["end_year"])
+    return Claims(claims.of_texts(tuple(texts), tuple(figures), years))
+
+
+def _answering(one: _Told) -> tuple[int, ...]:
+    ledger = _claims(one).ledger
+    return tuple(ledger.count(mark) for mark in claims.MARKS)
 
 
 def _lead(one: _Told) -> list[Name]:

@@ -310,6 +310,7 @@ def _waiting(
         city_ids=[] if text.city_id is None else resemblance.around(text.city_id),
         pages=sorted({part_of(url) for url in pages.values()}),
         author=actor.account if actor else "",
+        sealed=rights.may(actor, "seal"),
         most=MOST_WAITING,
     )
     for row in rows:

@@ -66,6 +66,21 @@ class OwnWork(CatalogueError):
     message = "Somebody else has to publish this: nobody publishes alone what they wrote."
 
 
+class WrongMoment(CatalogueError):
+    """No minute until which something can be sealed."""
+
+    message = "Choose a minute that lies ahead, at most a year from now."
+
+
+class IdTaken(CatalogueError):
+    """A public id that is none, or that something bears or bore."""
+
+    message = (
+        "This id cannot be given: it is in use or was once, or it holds something else than a-z,"
+        " 0-9 and single hyphens."
+    )
+
+
 class NotFound(CatalogueError):
     """There is no such thing, or it is not for this reader."""
 

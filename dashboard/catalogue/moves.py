@@ -12,7 +12,7 @@ from dashboard.catalogue.rights import OF_A_CITY, Actor
 
 STATES = (
     "draft", "submitted", "in_review", "changes_requested", "rejected", "published", "withdrawn",
-    "retired",
+    "retired", "sealed", "renamed",
 )  # fmt: skip
 
 

@@ -66,6 +66,7 @@ class Record(_Strict):
     """One practice as a line of data/practices/*.jsonl; data/README.md tells each field."""
 
     id: str = Field(max_length=LONGEST_SLUG)
+    former_ids: list[str] = []
     city: Line
     country: str
     themes: list[str] = Field(min_length=1, max_length=3)
@@ -92,6 +93,13 @@ class Record(_Strict):
         if not SLUG.fullmatch(slug):
             raise ValueError("holds something else than a-z, 0-9 and single '-'")
         return slug
+
+    @field_validator("former_ids")
+    @classmethod
+    def _former_slugs(cls, slugs: list[str]) -> list[str]:
+        if wrong := [one for one in slugs if not SLUG.fullmatch(one) or len(one) > LONGEST_SLUG]:
+            raise ValueError(f"holds {', '.join(map(repr, wrong))}, which is no id")
+        return slugs
 
     @field_validator("themes", "topics", "audiences", "instrument", "status", "evidence", "country")
     @classmethod
@@ -136,9 +144,13 @@ class Record(_Strict):
                 raise ValueError(f"figures: source_position {position} names no source")
         return self
 
-    def fingerprint(self) -> str:
-        """A sha256 over the whole content, the same for the same record on every machine."""
-        text = json.dumps(self.model_dump(), ensure_ascii=False, sort_keys=True)
+    def fingerprint(self, slug: str | None = None) -> str:
+        """A sha256 over the whole content, the same for the same record on every machine.
+
+        With a former id: as it was under that one.
+        """
+        told = self.model_dump(exclude={"former_ids"}) | ({"id": slug} if slug else {})
+        text = json.dumps(told, ensure_ascii=False, sort_keys=True)
         return hashlib.sha256(text.encode()).hexdigest()
 
 

@@ -75,6 +75,21 @@ class CityPoint(NamedTuple):
     counts: tuple[int, ...]  # by main theme, in the order of the list of themes
 
 
+class Place(NamedTuple):
+    """Where a practice stands in an order; all rising, the first that differs decides."""
+
+    practice: int
+    lead_number: float
+    lead_word: str
+    moment: int
+    year: int
+
+
+_NOTHING_SCORED = pa.table(
+    {"practice_id": pa.array([], pa.int32()), "score": pa.array([], pa.float32())}
+)
+
+
 @dataclass(frozen=True)
 class Suggestion:
     """A filter to drop, and how many practices would then be found."""
@@ -115,6 +130,29 @@ def total(filters: Filters, language: str) -> int:
 def ids(filters: Filters, language: str, sort: str = "relevance") -> list[int]:
     """The numbers of all practices that match, in the order of the pages."""
     return _asked(filters, language).ids(sort)
+
+
+def places_after(
+    filters: Filters, language: str, sort: str, after: Place | None, take: int
+) -> list[Place]:
+    """The next practices that match, each with its place in the order; from the first on for None.
+
+    A page that begins after a place neither skips nor repeats what kept its own. `sort` is one of
+    SORTS or id, the order in which nothing ever moves.
+    """
+    asked = _asked(filters, language)
+    begin = after or Place(0, 0.0, "", 0, 0)
+    scored = asked.scored if asked.scored is not None else _NOTHING_SCORED
+    rows = database.rows(
+        "practices_after",
+        **asked.values,
+        scored=scored,
+        sort=sort,
+        take=take,
+        first=after is None,
+        **begin._asdict(),
+    )
+    return [Place(*row) for row in rows]
 
 
 def _cards(wanted: list[int], language: str) -> tuple[Card, ...]:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from dashboard.catalogue import clock, database, publishing, rights, rules, submissions
-from dashboard.catalogue.errors import Incomplete, NotAllowed, NotFound
+from dashboard.catalogue.errors import IllegalMove, Incomplete, NotAllowed, NotFound
 from dashboard.catalogue.rights import Actor
 from dashboard.catalogue.submissions import Submission
 
@@ -107,6 +107,8 @@ def decide(
         raise NotFound(verdict)
     with database.transaction() as writer:
         one = submissions.locked(writer, receipt)
+        if one.state == "sealed":
+            raise IllegalMove(f"{receipt} is sealed")  # its minute opens it, or `embargo.lift`
         if verdict != "published":
             submissions.move(writer, one, verdict, actor, reason=reason.strip(), stamp=stamp)
             return None

@@ -13,7 +13,7 @@ from datetime import datetime
 from functools import lru_cache
 from typing import Any
 
-from dashboard.catalogue import database, versions
+from dashboard.catalogue import database, renaming, versions
 from dashboard.catalogue.draft import TEXTS, Draft, Figure
 
 # The shape of the bytes. A later shape gets a new number, and old versions keep theirs: a hash on
@@ -46,8 +46,11 @@ def _of(slug: str, version: int | None, _edition: tuple[int, int]) -> Signed | N
     found = database.records("signed_head", slug=slug, version=version)
     if not found:
         return None
-    head = found[0]
-    draft = versions.draft_of(slug, head["version"])
+    return made(slug, found[0], versions.draft_of(slug, found[0]["version"]))
+
+
+def made(slug: str, head: dict[str, Any], draft: Draft) -> Signed:
+    """The same from what was read already: `head` has version, created_at, city and country."""
     body = json.dumps(
         _content(slug, head, draft), ensure_ascii=False, sort_keys=True, separators=(",", ":")
     )
@@ -59,7 +62,7 @@ def _content(slug: str, head: dict[str, Any], draft: Draft) -> dict[str, Any]:
     written = {name: draft.texts(name) for name in TEXTS}
     return {
         "form": FORM,
-        "id": slug,
+        "id": renaming.id_at(slug, head["created_at"]),  # as it was when it was signed
         "version": head["version"],
         "signed_at": head["created_at"].isoformat(timespec="seconds") + "Z",
         "city": head["city"],

@@ -15,6 +15,7 @@ from dashboard.catalogue import (
     rights,
     versions,
 )
+from dashboard.catalogue.database import Writer
 from dashboard.catalogue.errors import IllegalMove, NotFound, ReasonMissing
 from dashboard.catalogue.rights import Actor
 
@@ -76,7 +77,8 @@ def every_version(slug: str) -> tuple[Version, ...]:
 def log(actor: Actor, slug: str) -> tuple[Entry, ...]:
     """Who did what to it, the newest first; for those who may write."""
     rights.demand(actor, "write")
-    return tuple(Entry(**row) for row in database.records("practice_log", slug=slug))
+    sealed = rights.may(actor, "see_sealed")
+    return tuple(Entry(**row) for row in database.records("practice_log", slug=slug, sealed=sealed))
 
 
 def withdraw(actor: Actor, slug: str, reason: str) -> None:
@@ -96,35 +98,42 @@ def bring_back(actor: Actor, slug: str, reason: str) -> None:
 
 def _move(actor: Actor, slug: str, to_state: str, reason: str) -> None:
     with database.transaction() as writer:
-        found = writer.records("practice_standing", slug=slug)
-        if not found:
-            raise NotFound(slug)
-        row = found[0]
-        role = moves.check(
-            "practice",
-            row["state"],
-            to_state,
-            actor,
-            author=None,
-            city_id=row["city_id"],
-            reason=reason,
-        )
-        key = {"practice_id": row["practice_id"], "from_state": row["state"]}
-        if writer.run("practice_move", to_state=to_state, moment=clock.now(), **key) != 1:
-            raise IllegalMove(slug)
-        audit.write(
-            writer,
-            actor=actor.account,
-            role=role,
-            action="move",
-            entity="practice",
-            entity_id=slug,
-            version=row["published_version"],
-            from_state=row["state"],
-            to_state=to_state,
-            note=reason.strip(),
-        )
-        read_model.refresh(writer, row["practice_id"])
+        move(writer, actor, slug, to_state, reason)
+
+
+def move(writer: Writer, actor: Actor, slug: str, to_state: str, reason: str) -> None:
+    """Move a practice on inside a transaction, with its line in the log and all readers see."""
+    found = writer.records("practice_standing", slug=slug)
+    if not found:
+        raise NotFound(slug)
+    row = found[0]
+    role = moves.check(
+        "practice",
+        row["state"],
+        to_state,
+        actor,
+        author=None,
+        city_id=row["city_id"],
+        reason=reason,
+    )
+    if to_state == "published" and writer.rows("redirect_of", slug=slug):
+        raise IllegalMove(f"{slug} was merged: it is parted first")
+    key = {"practice_id": row["practice_id"], "from_state": row["state"]}
+    if writer.run("practice_move", to_state=to_state, moment=clock.now(), **key) != 1:
+        raise IllegalMove(slug)
+    audit.write(
+        writer,
+        actor=actor.account,
+        role=role,
+        action="move",
+        entity="practice",
+        entity_id=slug,
+        version=row["published_version"],
+        from_state=row["state"],
+        to_state=to_state,
+        note=reason.strip(),
+    )
+    read_model.refresh(writer, row["practice_id"])
 
 
 def restore(actor: Actor, slug: str, version: int, reason: str) -> int:

@@ -28,6 +28,7 @@ _SECTIONS = {
     "basis": "bases",
     "unit": "units",
 }
+_FACTS = ("min", "max", "kind", "currency", "symbol", "continent")
 UNKNOWN_SIZE = "unknown"  # the band of a city whose population no source gives
 MASKED = ("theme", "topic", "audience", "summit")  # dimensions of which a practice has several
 
@@ -137,6 +138,13 @@ def definition(dim: str, code: str, language: str) -> str:
     """What a code means, in one or two sentences; empty where the vocabulary has none."""
     words: dict[str, str] = _entries(dim)[code].get("definition", {})
     return words.get(language) or words.get("en", "")
+
+
+def facts(dim: str, code: str) -> dict[str, Any]:
+    """What a list tells of a code beside its words: bounds, kinds, where it belongs."""
+    if dim == "country":
+        return {"region": region_of(code)}
+    return {name: value for name, value in _entries(dim)[code].items() if name in _FACTS}
 
 
 def region_of(country: str) -> str:

@@ -30,6 +30,7 @@ COMMANDS = {
     "build": _alone("build", "make or refresh the store from data/"),
     "import": _of_store("import_", "read practices from a file: a dry run, or all of it"),
     "export": _of_store("export", "write practices to a file"),
+    "freeze": _of_store("freeze", "freeze an edition as a dated folder, or check one"),
     "user": _of_store("user", "invite people, give and take roles, sign them out"),
     "links": _of_store("links", "look whether the sources' addresses still answer"),
     "mail": _of_store("mail", "send the letters that wait, and write those that are due"),

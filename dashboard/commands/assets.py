@@ -18,6 +18,8 @@ from importlib import resources
 from pathlib import Path
 from typing import Any
 
+from dashboard.commands import print_fonts
+
 ROOT = Path(__file__).resolve().parents[2]
 PACKAGES = ROOT / "node_modules"
 BUILT = ROOT / "dashboard" / "static" / "built"
@@ -87,6 +89,7 @@ def make(again: bool = False) -> str:
     BUILT.mkdir(parents=True, exist_ok=True)
     STAMP.unlink(missing_ok=True)
     cut_fonts(BUILT / "fonts")
+    print_fonts.make(PACKAGES, LOCK, BUILT / "print")
     cut_icons(BUILT / "fonts" / "icons.woff2")
     bundle_map(BUILT / "leafmap.js")
     draw_world(BUILT)
@@ -99,7 +102,8 @@ def _fingerprint() -> str:
     if not PACKAGES.is_dir():
         raise AssetsFault("node_modules is missing: `make assets` installs it with npm first.")
     digest = hashlib.sha256()
-    for path in [Path(__file__), LOCK, *sorted(MAP_SOURCE.parent.glob("*"))]:
+    code = [Path(__file__), Path(print_fonts.__file__)]
+    for path in [*code, LOCK, *sorted(MAP_SOURCE.parent.glob("*"))]:
         digest.update(path.name.encode() + path.read_bytes())
     digest.update(_icon_font().name.encode() + " ".join(sorted(icons())).encode())
     return digest.hexdigest()

@@ -7,8 +7,9 @@ a sheet takes the piece that draws its signs, and of that the signs it shows.
 
 from __future__ import annotations
 
+import hashlib
 import shutil
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -16,6 +17,17 @@ from typing import Any
 _SERIF, _SANS = "newsreader", "public-sans"
 # Drawn for titles and large figures, and for lines of text: the axis of optical sizes.
 _TITLE, _LINE = 40, 16
+# Every Noto brings these pieces again.
+_OF_NOTO_SANS = (
+    "latin",
+    "latin-ext",
+    "vietnamese",
+    "cyrillic",
+    "cyrillic-ext",
+    "greek",
+    "greek-ext",
+)
+SIGNS = "signs.txt"
 
 
 @dataclass(frozen=True)
@@ -25,21 +37,33 @@ class Cast:
     source: Path
     family: str
     weight: int
-    axes: dict[str, float]
+    axes: Mapping[str, float]
 
     @property
     def name(self) -> str:
         """The name of its file."""
-        return f"{self.family}-{self.weight}.ttf".lower().replace(" ", "-")
+        # Typst looks through files by name: Chinese signs are drawn as in Chinese, before Korean.
+        first = "a-" if "Sans Sc" in self.family else ""
+        return f"{first}{self.family}-{self.weight}.ttf".lower().replace(" ", "-")
+
+
+def make(packages: Path, lock: Path, folder: Path) -> None:
+    """All fonts of the sheets, made anew where the packages or this file have changed."""
+    sources = hashlib.sha256(lock.read_bytes() + Path(__file__).read_bytes()).hexdigest()
+    stamp = folder / "made-from"
+    if not stamp.exists() or stamp.read_text() != sources:
+        cast(packages, folder)
+        stamp.write_text(sources)
 
 
 def cast(packages: Path, folder: Path) -> None:
-    """All fonts of the sheets, with the licences they come under."""
+    """The fonts, which signs they draw, and the licences they come under."""
     fresh = folder.with_name(f"{folder.name}.new")
     shutil.rmtree(fresh, ignore_errors=True)
     fresh.mkdir(parents=True)
     for one in casts(packages):
         _write(one, fresh / one.name)
+    (fresh / SIGNS).write_text(signs(fresh.glob("*.ttf")), encoding="ascii")
     for package in sorted(_known(packages)):
         shutil.copyfile(package / "LICENSE", fresh / f"{package.name}-OFL.txt")
     # Renamed when whole: a server that prints meanwhile never finds half of them.
@@ -67,6 +91,8 @@ def _noto(package: Path) -> Iterator[Cast]:
     named = package.name.replace("-", " ").title()
     for source in sorted((package / "files").glob("*-wght-normal.woff2")):
         piece = source.name.removeprefix(f"{package.name}-").removesuffix("-wght-normal.woff2")
+        if package.name != "noto-sans" and piece in _OF_NOTO_SANS:
+            continue
         yield Cast(source, f"{named} {piece}", 400, {"wght": 400})
 
 
@@ -90,7 +116,7 @@ def _write(one: Cast, target: Path) -> None:
     from fontTools.ttLib import TTFont
     from fontTools.varLib import instancer
 
-    font = instancer.instantiateVariableFont(TTFont(one.source), one.axes)
+    font = instancer.instantiateVariableFont(TTFont(one.source), dict(one.axes))
     font["OS/2"].usWeightClass = one.weight
     _rename(font["name"], one)
     font.flavor = None
@@ -105,3 +131,15 @@ def _rename(names: Any, one: Cast) -> None:
     told[6] = told[4].replace(" ", "-")
     for number, words in told.items():
         names.setName(words, number, 3, 1, 0x409)
+
+
+def signs(files: Iterable[Path]) -> str:
+    """What the fonts can draw: a range of code points a line, in hexadecimal."""
+    from fontTools.ttLib import TTFont
+
+    drawn: set[int] = set()
+    for file in files:
+        drawn |= set(TTFont(file, lazy=True).getBestCmap())
+    starts = sorted(one for one in drawn if one - 1 not in drawn)
+    ends = sorted(one for one in drawn if one + 1 not in drawn)
+    return "".join(f"{a:x}-{b:x}\n" for a, b in zip(starts, ends, strict=True))

@@ -23,6 +23,8 @@ ROOMS = (
     ("review", "review"),
     ("worklist", "work_list"),
     ("imports", "import"),
+    ("sealed", "see_sealed"),
+    ("editions", "freeze"),
     ("people", "people"),
 )
 _LANGUAGE, _BEGUN, _NEXT = "begin_language", "begun", "next_receipts"
@@ -37,7 +39,7 @@ def show(actor: Actor) -> None:
         _begin()
     _returned(actor, [one for one in items if one.state == "changes_requested"])
     _drafts(actor, [one for one in items if one.state == "draft"])
-    _sent(actor, [one for one in items if one.state in ("submitted", "in_review")])
+    _sent(actor, [one for one in items if one.state in ("submitted", "in_review", "sealed")])
     _over(actor, [one for one in items if one.state in ("published", "rejected")])
     _deleted([one for one in items if one.state == "withdrawn"])
     if not items:

@@ -13,7 +13,7 @@ from dashboard.catalogue import contributions, rights, standing
 from dashboard.catalogue.record import Whole
 from dashboard.catalogue.rights import Actor
 from dashboard.catalogue.submissions import OPEN
-from dashboard.components import outcome, passage
+from dashboard.components import outcome, passage, practice_moves
 from dashboard.components.outcome import Outcome
 from dashboard.i18n import N_, _, language
 
@@ -93,6 +93,7 @@ def removal(slug: str, now: str) -> None:
         )
         for way in ways:
             _way(way, slug, key)
+        practice_moves.show(slug, now, key)
 
 
 def _way(way: str, slug: str, key: str) -> None:

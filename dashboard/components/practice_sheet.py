@@ -6,10 +6,12 @@ from urllib.parse import urlsplit
 
 import streamlit as st
 
-from dashboard import navigation, state, words
-from dashboard.catalogue import confirmations
+from dashboard import claim_words, correction_words, navigation, state, words
+from dashboard.catalogue import claims, confirmations, corrections
+from dashboard.catalogue.claims import Claim, Ledger
 from dashboard.catalogue.record import Figure, Publication, Reason, Similar, Source, Text, Whole
 from dashboard.components import (
+    citing,
     copy_link,
     markup,
     outcome,
@@ -54,9 +56,20 @@ def _head(practice: Whole, level: int = 1) -> str:
         f"{note_on(title)}"
         f'<p class="standfirst"{lang(summary.language)}>{text(summary.words)}</p>'
         f"{'' if _known_alike(title, summary) else note_on(summary)}"
-        f"{_confirmed(practice.slug)}"
+        f"{_corrected(practice.slug)}{_confirmed(practice.slug)}"
         "</header>"
     )
+
+
+def _corrected(slug: str) -> str:
+    """When it was last corrected, with the way to what changed; nothing where it never was."""
+    found = next((one for one in corrections.of(slug) if one.kind == "corrected"), None)
+    if found is None:
+        return ""
+    between = {"from": str(found.before), "to": str(found.version)}
+    href = navigation.address("history", language(), id=slug, **between)
+    told = f"{text(correction_words.headline(found))} {markup.link(href, _('What changed'))}"
+    return f'<p class="note">{told}</p>'
 
 
 def _confirmed(slug: str) -> str:
@@ -102,11 +115,7 @@ def _actions(practice: Whole) -> None:
         if not practice.retired:
             _comparison(practice.slug)
         copy_link.show()
-        with st.popover(_("Cite"), icon=":material/format_quote:", key="practice_cite"):
-            st.markdown(_("The words to cite it with"))
-            st.code(citation(practice), language=None, wrap_lines=True)
-            st.markdown(_("The link to this page alone"))
-            st.code(_address(practice.slug), language=None, wrap_lines=True)
+        citing.show(practice)
         if actor := state.actor():
             practice_desk.show(practice, actor)
 
@@ -156,45 +165,54 @@ def _way_on(slug: str, picks: list[str]) -> None:
         )
 
 
-def _address(slug: str) -> str:
-    return state.origin() + navigation.address("practice", language(), id=slug)
-
-
-def citation(practice: Whole) -> str:
-    """The words to cite the version shown with; its date is that of publication."""
-    day = practice.published_on
-    return _(
-        "{city}: {title}. How cities learn to live together, version {version}, {date}. {address}"
-    ).format(
-        city=practice.city.name,
-        title=practice.title.words,
-        version=number(practice.version),
-        date=date(day) if day else words.gap(),
-        address=_address(practice.slug),
-    )
-
-
 # The story --------------------------------------------------------------------------------------
 
 
 def _story(practice: Whole) -> str:
+    ledger = claims.of(practice)
+    answered = (ledger.in_field(field) for field in ("challenge", "approach", "results"))
     parts = [
-        _chapter("problem", _("The problem"), practice.challenge),
-        _chapter("done", _("What was done"), practice.approach),
-        _chapter("result", _("What came of it"), practice.results),
-        _read_in(len(practice.sources)),
+        _chapter("problem", _("The problem"), practice.challenge, next(answered)),
+        _chapter("done", _("What was done"), practice.approach, next(answered)),
+        _chapter("result", _("What came of it"), practice.results, next(answered)),
+        _read_in(len(practice.sources)) + _answering(ledger),
         _figures(practice.figures),
         markup.section("city", _("The city"), _city(practice)),
     ]
     return f'<article class="sheet-story">{"".join(parts)}</article>'
 
 
-def _chapter(name: str, title: str, shown: Text | None) -> str:
+def _chapter(name: str, title: str, shown: Text | None, told: tuple[Claim, ...]) -> str:
     if shown is None:
         return markup.section(name, title, _wide_gap())
-    paragraphs = "".join(f"<p>{text(one)}</p>" for one in shown.words.split("\n") if one.strip())
+    lines = _with_references(shown.words, told).split("\n")
+    paragraphs = "".join(f"<p>{one}</p>" for one in lines if one.strip())
     prose = f'<div class="prose"{lang(shown.language)}>{paragraphs}</div>'
     return markup.section(name, title, note_on(shown) + prose)
+
+
+def _with_references(words_in: str, told: tuple[Claim, ...]) -> str:
+    """The text, each number that is a figure with the raised letter of it."""
+    pieces, end = [], 0
+    for one in told:
+        if one.figure is not None:
+            pieces += [text(words_in[end : one.end]), _reference(one)]
+            end = one.end
+    return "".join([*pieces, text(words_in[end:])])
+
+
+def _reference(claim: Claim) -> str:
+    said = text(claim_words.reference(claim))
+    name = claim_words.letter(claim.figure or 0)
+    return (
+        f'<sup class="claim claim-{claim.mark}"><a href="#figure-{claim.figure}" title="{said}"'
+        f' aria-label="{said}">{name}</a></sup>'
+    )
+
+
+def _answering(ledger: Ledger) -> str:
+    told = claim_words.summary(ledger)
+    return f'<p class="note">{text(told)}</p>' if told else ""
 
 
 def _wide_gap() -> str:
@@ -217,7 +235,8 @@ def _figures(figures: tuple[Figure, ...]) -> str:
     some_tied = any(one.source for one in figures)
     alike = len({one.label.language for one in figures}) == 1
     shown = "".join(
-        _figure(one, untied=some_tied and not one.source, alone=not alike) for one in figures
+        _figure(place, one, untied=some_tied and not one.source, alone=not alike)
+        for place, one in enumerate(figures, start=1)
     )
     note = "" if some_tied else f'<p class="note">{_untied(len(figures))}</p>'
     spoken = note_on(figures[0].label) if alike else ""
@@ -234,7 +253,7 @@ def _untied(figures: int) -> str:
     return f'<a href="#sources">{text(told)}</a>'
 
 
-def _figure(figure: Figure, *, untied: bool, alone: bool = False) -> str:
+def _figure(place: int, figure: Figure, *, untied: bool, alone: bool = False) -> str:
     """One figure; `alone`: its label says in which language it is, the others differ."""
     unit = text(words.unit(figure.unit, figure.value))
     about = [_when(figure)]
@@ -249,8 +268,10 @@ def _figure(figure: Figure, *, untied: bool, alone: bool = False) -> str:
         about.append(note)
     label = f'<span class="figure-label"{lang(figure.label.language)}>'
     return (
-        f'<li class="figure"><span class="figure-number">{text(words.amount(figure.value))}'
-        f' <span class="figure-unit">{unit}</span></span>{label}{text(figure.label.words)}</span>'
+        f'<li class="figure" id="figure-{place}"><span class="figure-number">'
+        f'{text(words.amount(figure.value))} <span class="figure-unit">{unit}</span></span>'
+        f'{label}<b class="claim-letter">{claim_words.letter(place)}</b> '
+        f"{text(figure.label.words)}</span>"
         + "".join(f'<span class="figure-source">{one}</span>' for one in about)
         + "</li>"
     )
@@ -440,7 +461,7 @@ def _foot(practice: Whole) -> str:
             markup.link(every, _("All versions, and what changed between them")),
         ]
     )
-    cite = f'<p class="cite">{text(citation(practice))}</p>'
+    cite = f'<p class="cite">{text(citing.words(practice))}</p>'
     return (
         f'<div class="sheet-foot">{_sources(practice)}'
         f"<div>{markup.section('history', _('History'), history)}"

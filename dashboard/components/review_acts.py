@@ -7,10 +7,11 @@ from __future__ import annotations
 
 import secrets
 from collections.abc import Callable
+from datetime import datetime
 from functools import partial
 
-from dashboard import navigation, state
-from dashboard.catalogue import import_review, review, submissions
+from dashboard import embargo_words, i18n, navigation, state
+from dashboard.catalogue import embargo, import_review, review, submissions
 from dashboard.catalogue.differences import ORDER
 from dashboard.catalogue.errors import CatalogueError, ReasonMissing
 from dashboard.components import outcome, review_words
@@ -19,6 +20,7 @@ from dashboard.i18n import N_
 
 REASON = "review_reason"  # with the receipt: each submission keeps its own words
 DECISION = "decision"  # where on the page its faults are told
+WAYS = ("published", "sealed", "changes_requested", "rejected")  # the ways on from a review
 _ASKED = "review_asked"
 _SENTENCES = {
     "published": N_("Published as version {version}."),
@@ -55,7 +57,7 @@ def take_over(receipt: str) -> None:
 
 def asked(receipt: str) -> str | None:
     """The verdict that waits for its confirmation."""
-    return next((one for one in review.VERDICTS if state.is_open(_asking(receipt, one))), None)
+    return next((one for one in WAYS if state.is_open(_asking(receipt, one))), None)
 
 
 def _asking(receipt: str, verdict: str) -> str:
@@ -77,7 +79,7 @@ def ask(receipt: str, verdict: str, *, reason_wanted: bool) -> None:
 
 def not_yet(receipt: str) -> None:
     """Back from the confirmation; nothing was done."""
-    for one in review.VERDICTS:
+    for one in WAYS:
         state.lend(_asking(receipt, one), False)
 
 
@@ -87,6 +89,27 @@ def decide(receipt: str, verdict: str, stamp: int) -> None:
     reason = state.given_back(reason_key(receipt))
     following = _following(receipt)
     if outcome.attempt(partial(_decided, receipt, verdict, reason, stamp), place=DECISION):
+        state.lend(reason_key(receipt), "")
+        state.write(id=following, **{"import": None})
+
+
+def seal(receipt: str, stamp: int, opens_at: datetime, zone: str) -> None:
+    """Sign it and seal it until then (UTC); then the next of the queue opens."""
+    reason = state.given_back(reason_key(receipt))
+    following = _following(receipt)
+
+    def act() -> Outcome:
+        _keep_written(receipt)
+        me = state.actor_now()
+        until = embargo.seal(me, receipt, opens_at, zone=zone, reason=reason, stamp=stamp)
+        i18n.use(state.language())  # the callback runs before the page knows it
+        return Outcome(
+            N_("Signed. Not before {moment}."),
+            {"moment": embargo_words.minute(until, zone)},
+        )
+
+    if outcome.attempt(act, place=DECISION):
+        not_yet(receipt)
         state.lend(reason_key(receipt), "")
         state.write(id=following, **{"import": None})
 

@@ -1,4 +1,4 @@
-"""The decision: reason, three ways on, each with why it is not open, and what each will do."""
+"""The decision: reason, four ways on, each with why it is not open, and what each will do."""
 
 from __future__ import annotations
 
@@ -6,12 +6,12 @@ from dataclasses import dataclass
 
 import streamlit as st
 
-from dashboard.catalogue import moves, review
+from dashboard.catalogue import moves
 from dashboard.catalogue.errors import CatalogueError
 from dashboard.catalogue.review import LONGEST_WORDS
 from dashboard.catalogue.rights import Actor
 from dashboard.catalogue.submissions import Submission
-from dashboard.components import markup, outcome, review_acts, review_words
+from dashboard.components import markup, outcome, review_acts, review_seal, review_words
 from dashboard.components.markup import text
 from dashboard.components.review_words import Names
 from dashboard.i18n import N_, _, n_, number
@@ -20,6 +20,7 @@ _BUTTONS = {
     "published": N_("Publish"),
     "changes_requested": N_("Send back"),
     "rejected": N_("Reject"),
+    "sealed": N_("Seal until a time"),
 }
 _CONFIRM = {
     "published": N_("Publish now"),
@@ -30,6 +31,7 @@ _ICONS = {
     "published": ":material/check_circle:",
     "changes_requested": ":material/undo:",
     "rejected": ":material/block:",
+    "sealed": ":material/lock_clock:",
 }
 
 
@@ -60,16 +62,18 @@ def show(case: Case) -> None:
     )
     outcome.show(only=review_acts.DECISION)
     asked = review_acts.asked(receipt)
-    if asked:
+    if asked == "sealed":
+        review_seal.ask(case.one)
+    elif asked:
         _confirm(case, asked)
     else:
         _ways(case)
 
 
 def _ways(case: Case) -> None:
-    closed = {one: why_not(case, one) for one in review.VERDICTS}
+    closed = {one: why_not(case, one) for one in review_acts.WAYS}
     with st.container(horizontal=True, key="review_ways"):
-        for verdict in review.VERDICTS:
+        for verdict in review_acts.WAYS:
             st.button(
                 _(_BUTTONS[verdict]),
                 key=f"decide_{verdict}",
@@ -85,7 +89,7 @@ def _ways(case: Case) -> None:
 
 
 def _closed(closed: dict[str, str | None]) -> str:
-    """Why ways are closed; said once where it is the same for all three."""
+    """Why ways are closed; said once where it is the same for all."""
     reasons = set(closed.values())
     if len(reasons) == 1:
         return f"<li>{text(reasons.pop())}</li>"
@@ -121,9 +125,9 @@ def why_not(case: Case, verdict: str) -> str | None:
         )
     except CatalogueError as error:
         return _(error.message)
-    if verdict == "published" and one.outdated:
+    if verdict in ("published", "sealed") and one.outdated:
         return _("The public text has moved on. Send it back, so that its author looks at both.")
-    if verdict == "published" and case.faults:
+    if verdict in ("published", "sealed") and case.faults:
         return n_(
             "{count} thing is wrong with it, as told above.",
             "{count} things are wrong with it, as told above.",

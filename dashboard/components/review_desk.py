@@ -5,7 +5,8 @@ from __future__ import annotations
 import streamlit as st
 
 from dashboard import state
-from dashboard.catalogue import contributions, people, review
+from dashboard.catalogue import contributions, embargo, people, review
+from dashboard.catalogue.embargo import Sealed
 from dashboard.catalogue.errors import CatalogueError
 from dashboard.catalogue.review import Waiting
 from dashboard.catalogue.rights import Actor
@@ -18,6 +19,7 @@ from dashboard.components import (
     review_import,
     review_panel,
     review_queue,
+    review_seal,
 )
 from dashboard.components.markup import text
 from dashboard.components.review_words import Names
@@ -26,16 +28,17 @@ from dashboard.i18n import _
 
 def show(actor: Actor) -> None:
     """Queue and record: side by side where there is room, else one after the other."""
-    waiting = review.queue(actor)
+    waiting, sealed = review.queue(actor), embargo.items(actor)
     one = _open(actor)
     imported = state.value("import")
-    names = _names(actor, waiting, one)
+    names = _names(actor, (*waiting, *sealed), one)
     markup.html(f'<h1 class="page-title review-title-page">{text(_("Review"))}</h1>')
     beside = one is not None and one.state in review_panel.IN_REVIEW
     outcome.show(but=review_acts.DECISION if beside else "")
     left, right = st.columns([4, 8], gap="large")
     with left:
         review_queue.show(waiting, names, state.value("id") or imported, me=actor.account)
+        review_seal.listed(sealed, names, state.value("id"), me=actor.account)
     with right, st.container(key="review_record"):
         if one:
             review_panel.show(actor, one, names)
@@ -58,6 +61,10 @@ def _open(actor: Actor) -> Submission | None:
         return None
 
 
-def _names(actor: Actor, waiting: tuple[Waiting, ...], one: Submission | None) -> Names:
-    told = {account for line in waiting for account in (line.author, line.reviewer) if account}
+def _names(actor: Actor, waiting: tuple[Waiting | Sealed, ...], one: Submission | None) -> Names:
+    told = {account for line in waiting for account in _people(line) if account}
     return people.names(told | (review_panel.people_of(actor, one) if one else set()))
+
+
+def _people(line: Waiting | Sealed) -> tuple[str | None, str | None]:
+    return line.author, line.sealed_by if isinstance(line, Sealed) else line.reviewer

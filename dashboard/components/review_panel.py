@@ -24,6 +24,7 @@ from dashboard.components import (
     review_decision,
     review_fields,
     review_notes,
+    review_seal,
     review_words,
 )
 from dashboard.components.markup import text
@@ -43,6 +44,7 @@ def show(actor: Actor, one: Submission, names: Names) -> None:
     writable = one.state in IN_REVIEW
     markup.html(_head(one, sent, names, actor))
     _in_hand(one, names, actor)
+    review_seal.banner(actor, one, names)
     if writable:
         _warnings(one, faults, notes)
         _twins(one, actor)
@@ -62,6 +64,8 @@ def show(actor: Actor, one: Submission, names: Names) -> None:
     if writable:
         open_notes = sum(note.resolved_at is None for note in notes)
         review_decision.show(Case(one, open_notes, len(faults), names, actor))
+    if one.state == "sealed":
+        review_seal.show(one)
 
 
 # The head -----------------------------------------------------------------------------------------

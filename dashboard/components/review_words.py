@@ -7,6 +7,7 @@ from datetime import datetime
 
 from dashboard import desk_words, words
 from dashboard.catalogue import clock, confirmations, geography
+from dashboard.catalogue.embargo import Sealed
 from dashboard.catalogue.review import Waiting
 from dashboard.catalogue.rules import Fault
 from dashboard.catalogue.submissions import Submission
@@ -16,14 +17,14 @@ Names = Mapping[str, str]
 WHOLE = "whole"  # a note on the whole submission, not on one field
 
 
-def kind(one: Waiting | Submission) -> str:
+def kind(one: Waiting | Sealed | Submission) -> str:
     """Whether it is new, a correction, or one of an import."""
-    if one.import_id:
+    if not isinstance(one, Sealed) and one.import_id:
         return _("From an import")
     return _("Correction") if corrects(one) else _("New practice")
 
 
-def corrects(one: Waiting | Submission) -> bool:
+def corrects(one: Waiting | Sealed | Submission) -> bool:
     """Whether it changes what is public; a new one that is public now does not."""
     if isinstance(one, Submission):
         return one.base_version is not None
@@ -71,7 +72,7 @@ def city(city_id: int | None) -> str:
     return _("{city}, {country}").format(city=name, country=words.label("country", place.country))
 
 
-def named(one: Waiting | Submission) -> str:
+def named(one: Waiting | Sealed | Submission) -> str:
     """What it is called; a submission may have no title yet."""
     return one.name or _("Without a title")
 

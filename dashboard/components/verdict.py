@@ -1,9 +1,9 @@
-"""Why a text came back to its author, or was not taken in: the reviewer's own words."""
+"""What a review came to, for the author: why a text came back, or until when it is sealed."""
 
 from __future__ import annotations
 
-from dashboard import desk_words, people_words
-from dashboard.catalogue import review
+from dashboard import desk_words, embargo_words, people_words
+from dashboard.catalogue import embargo, review
 from dashboard.catalogue.rights import Actor
 from dashboard.components.markup import text
 from dashboard.i18n import _
@@ -12,7 +12,9 @@ TOLD_IN = ("changes_requested", "rejected", "draft")  # sent again, it waits for
 
 
 def of(actor: Actor, receipt: str, state: str) -> str:
-    """The last reason as markup; '' where there is none, or where it was sent again since."""
+    """As markup; '' where nothing was said, or where it was sent again since."""
+    if state == "sealed":
+        return f'<p class="form-note">{text(sealed_until(actor, receipt))}</p>'
     found = review.verdict(actor, receipt) if state in TOLD_IN else None
     if found is None:
         return ""
@@ -24,3 +26,9 @@ def of(actor: Actor, receipt: str, state: str) -> str:
         f'<div class="form-note verdict"><p class="label">{text(desk_words.state(found.state))}</p>'
         f'{said}<p class="note">{text(about)}</p></div>'
     )
+
+
+def sealed_until(actor: Actor, receipt: str) -> str:
+    """Until when it is sealed; '' where it is open by now."""
+    sealing = embargo.of(actor, receipt)
+    return embargo_words.until(sealing.opens_at, sealing.zone) if sealing else ""

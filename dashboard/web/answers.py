@@ -29,7 +29,10 @@ HTML = "text/html; charset=utf-8"
 LONGEST_QUERY = 2_000  # signs
 MOST_KEPT = 64_000_000  # bytes of answers in memory
 MAKERS = 2  # threads that make answers; the others of this process answer meanwhile
-_PACKED = ("text/", "application/json", "application/xml", "application/atom+xml", "image/svg+xml")
+_PACKED = (
+    "text/", "application/json", "application/geo+json", "application/xml", "application/atom+xml",
+    "image/svg+xml",
+)  # fmt: skip
 _WORTH_PACKING = 600  # bytes; below, the packed form is no smaller on the line
 
 
@@ -45,6 +48,7 @@ class Made:
     media_type: str = HTML
     status: int = 200
     headers: Mapping[str, str] = field(default_factory=dict)
+    packed: bool = True  # may travel packed, where the reader takes it
 
     @cached_property
     def content(self) -> bytes:
@@ -172,6 +176,8 @@ def _response(request: Request, kept: _Kept) -> Response:
         **({"Vary": "Accept-Encoding"} if kept.forms else {}),
         **made.headers,
     }
+    if made.status >= 400:
+        headers.setdefault("Content-Language", i18n.language())
     if made.status == 200 and _has(request, etag):
         return Response(status_code=304, headers=headers)
     if encoding:
@@ -191,7 +197,8 @@ def _has(request: Request, etag: str) -> bool:
 
 def _packed(made: Made) -> dict[str, bytes]:
     content = made.content
-    if not made.media_type.startswith(_PACKED) or len(content) < _WORTH_PACKING:
+    worth = made.packed and len(content) >= _WORTH_PACKING
+    if not worth or not made.media_type.startswith(_PACKED):
         return {}
     return {
         "br": brotli.compress(content, quality=5),

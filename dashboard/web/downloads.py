@@ -18,7 +18,7 @@ from dashboard.catalogue.columns import harmless
 from dashboard.catalogue.comparison import FEWEST, Chosen, Comparison
 from dashboard.i18n import _, language, number
 from dashboard.tables import Table
-from dashboard.web import languages, shell
+from dashboard.web import languages, moved, shell
 
 CSV = "text/csv; charset=utf-8"
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
@@ -54,6 +54,8 @@ _CITIES = _Kind(
 
 def _endpoint(kind: _Kind, ending: str) -> Callable[[Request], Response]:
     def answer(request: Request) -> Response:
+        if kind is _PRACTICES and (elsewhere := moved.instead(request, moved.PRACTICES)):
+            return elsewhere
         i18n.use(languages.of(request))
         chosen = kind.chosen(request.query_params.getlist("id"))
         if len(chosen.kept) < FEWEST:

@@ -20,7 +20,7 @@ _POLICY = "; ".join(
         "object-src 'none'",
         "base-uri 'self'",
         "form-action 'self'",
-        "frame-ancestors 'self'",
+        "frame-ancestors 'none'",
     )
 )
 HEADERS = {
@@ -31,8 +31,16 @@ HEADERS = {
 }
 
 
+# What browsers look at that do not know of ancestors in a policy.
+_UNFRAMED = "X-Frame-Options"
+FRAMED = "frame-ancestors *"
+
+
 class SecurityHeaders:
-    """Adds the house's headers where an answer does not bring its own."""
+    """Adds the house's headers where an answer does not bring its own.
+
+    Nothing may be framed but what says FRAMED in a policy of its own: the embeds.
+    """
 
     def __init__(self, app: ASGIApp) -> None:
         self.app = app
@@ -45,6 +53,8 @@ class SecurityHeaders:
                 headers = MutableHeaders(scope=message)
                 for name, value in HEADERS.items():
                     headers.setdefault(name, value)
+                if FRAMED not in headers["Content-Security-Policy"]:
+                    headers.setdefault(_UNFRAMED, "DENY")
             await send(message)
 
         await self.app(scope, receive, with_headers if scope["type"] == "http" else send)

@@ -13,7 +13,8 @@ from dashboard import navigation
 from dashboard.i18n import LANGUAGES, SOURCE
 from dashboard.web import not_found
 
-_PREFIX = re.compile(rf"^/({'|'.join(LANGUAGES)})(/.*|$)")
+_WRITTEN = re.compile(r"[^\x00-\x1f\x7f]*")  # no address of ours has control signs
+_PREFIX = re.compile(rf"^/({'|'.join(LANGUAGES)})(/.*|$)", re.DOTALL)
 # What Streamlit itself answers, below any prefix: its socket, code, our static files, media.
 _STREAMLIT = ("/_stcore/", "/static/", "/app/static/", "/media/", "/component/")
 _PAGES = frozenset(f"/{page.path}" for page in navigation.PAGES)
@@ -77,6 +78,8 @@ def _weight(parameter: str) -> float:
 
 def _instead(request: Request, language: str | None, path: str) -> Response | None:
     """The answer for an address that is not one of ours as it stands; None lets it pass."""
+    if not _WRITTEN.fullmatch(path):
+        return not_found.answer(of(request))
     if path.startswith(_STREAMLIT) or path in _PROVIDER:
         return None
     if language and not path:

@@ -29,6 +29,8 @@ class Content:
     links: Texts = ()
     status: int = 200
     indexed: bool = True  # whether search engines may keep it
+    plain: str = ""  # the plain page that tells the same: "p/ID"
+    picture: str = ""  # the card that a shared link shows
 
 
 @dataclass(frozen=True)
@@ -43,11 +45,13 @@ class Meta:
     description: str
     kind: str
     here: str
+    canonical: str  # the address that search engines keep of all that tell the same
     elsewhere: Texts
     texts: Texts = field(default=())
     links: Texts = field(default=())
     status: int = 200
     indexed: bool = True
+    picture: str = ""
 
 
 def meta(page: Page, query: str, slug: str | None, language: str, origin: str) -> Meta:
@@ -65,6 +69,7 @@ def meta(page: Page, query: str, slug: str | None, language: str, origin: str) -
         description=in_brief(content.description),
         kind=content.kind,
         here=f"{origin}/{language}{tail}",
+        canonical=f"{origin}/{language}{f'/{content.plain}' if content.plain else tail}",
         elsewhere=(
             *((code, f"{origin}/{code}{tail}") for code in LANGUAGES),
             ("x-default", f"{origin}{tail}"),
@@ -73,6 +78,7 @@ def meta(page: Page, query: str, slug: str | None, language: str, origin: str) -
         links=content.links or tuple(_sections(language)),
         status=content.status,
         indexed=content.indexed and content.status == 200,
+        picture=f"{origin}/{language}/{content.picture}" if content.picture else "",
     )
 
 
@@ -106,6 +112,8 @@ def _practice(slug: str, language: str, edition: tuple[int, int]) -> Content:
             *((heading, text.words) for heading, text in parts if text),
         ),
         links=tuple((source.url, source.title or source.url) for source in practice.sources),
+        plain=f"p/{practice.slug}",
+        picture=f"picture/card/p/{practice.slug}.png",
     )
 
 
@@ -156,6 +164,8 @@ def _city(slug: str, language: str, edition: tuple[int, int]) -> Content:
             city=city.name
         ),
         links=tuple(links),
+        plain=f"c/{city.slug}",
+        picture=f"picture/card/c/{city.slug}.png",
     )
 
 

@@ -32,6 +32,29 @@ def too_long(language: str) -> HTMLResponse:
     )
 
 
+def other_method(language: str) -> HTMLResponse:
+    """A 405 for whoever sends something to an address that is for reading."""
+    i18n.use(language)
+    return _page(
+        _("This address takes nothing in"),
+        _("It can be opened and read, no more. Open it as a link to see what is there."),
+        405,
+    )
+
+
+def too_many(language: str) -> HTMLResponse:
+    """A 429 for an address from which very many files were asked for in a minute."""
+    i18n.use(language)
+    return _page(
+        _("Very many files were asked for from here"),
+        _(
+            "All who share your connection count as one. Wait a moment, then open the address "
+            "again; pages can be read meanwhile."
+        ),
+        429,
+    )
+
+
 def _page(title: str, explanation: str, status: int) -> HTMLResponse:
     language = i18n.language()
     ways = [

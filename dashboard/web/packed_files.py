@@ -8,6 +8,7 @@ from __future__ import annotations
 import gzip
 import hashlib
 import mimetypes
+from contextlib import suppress
 from dataclasses import dataclass
 from functools import lru_cache
 from importlib import resources
@@ -19,6 +20,8 @@ from anyio import to_thread
 from starlette.requests import Request
 from starlette.responses import Response
 from starlette.types import ASGIApp, Receive, Scope, Send
+
+from dashboard.web import languages, not_found
 
 # Streamlit's files carry a hash in their names; ours a mark of their content in the query.
 FOLDERS = {
@@ -56,22 +59,30 @@ class PackedFiles:
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Answer for a static file; pass everything else on."""
-        if scope["type"] == "http" and scope["method"] in ("GET", "HEAD"):
+        if not _asks_for_a_file(scope):
+            await self.app(scope, receive, send)
+            return
+        request = Request(scope)
+        if file := _file(scope["path"]):
             # Packing a large file takes a moment: other readers do not wait for it.
-            file = _file(scope["path"])
-            if file:
-                answer = await to_thread.run_sync(_answer, Request(scope), file)
-                await answer(scope, receive, send)
-                return
-        await self.app(scope, receive, send)
+            answer = await to_thread.run_sync(_answer, request, file)
+        else:
+            answer = not_found.answer(languages.of(request))
+        await answer(scope, receive, send)
+
+
+def _asks_for_a_file(scope: Scope) -> bool:
+    reads = scope["type"] == "http" and scope["method"] in ("GET", "HEAD")
+    return reads and scope["path"].startswith(tuple(FOLDERS))
 
 
 def _file(path: str) -> Path | None:
     for start, folder in FOLDERS.items():
         if path.startswith(start):
-            file = (folder / path.removeprefix(start)).resolve()
-            if file.is_relative_to(folder.resolve()) and file.is_file():
-                return _ours_instead(file)
+            with suppress(OSError, ValueError):  # no name is that long, or has such signs
+                file = (folder / path.removeprefix(start)).resolve()
+                if file.is_relative_to(folder.resolve()) and file.is_file():
+                    return _ours_instead(file)
     return None
 
 

@@ -14,7 +14,7 @@ from starlette.routing import BaseRoute, Route
 from dashboard import i18n, navigation, settings
 from dashboard.i18n import _
 from dashboard.navigation import Page
-from dashboard.web import built_in_words, languages, templates
+from dashboard.web import built_in_words, languages, moved, templates
 from dashboard.web.metadata import Meta, meta
 
 
@@ -80,8 +80,15 @@ def origin(request: Request) -> str:
     return settings.public_url() or str(request.base_url).rstrip("/")
 
 
+_OF_PRACTICES = ("practice", "history", "compare")  # pages whose `id` names practices
+
+
 def _route(page: Page) -> Route:
+    names = moved.PRACTICES if page.script in _OF_PRACTICES else moved.PICKS
+
     def answer(request: Request) -> Response:
+        if elsewhere := moved.instead(request, names):
+            return elsewhere
         about = meta(
             page,
             query=request.url.query,

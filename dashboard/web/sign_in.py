@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Mapping
 from urllib.parse import urlencode
 
@@ -26,6 +27,7 @@ _HEADERS = {
     "X-Robots-Tag": "noindex, nofollow",
 }
 _AN_HOUR = 3600
+_CODE = re.compile(r"[\w-]{1,100}", re.ASCII)
 Form = Mapping[str, str]
 
 
@@ -151,9 +153,11 @@ def _is_key(form: Form, key: str) -> bool:
 
 def _invitation(request: Request, form: Form | None) -> Response:
     if form is None and (code := request.query_params.get("code")):
+        if not _CODE.fullmatch(code):
+            return _over(request)
         # Out of the address at once: it would stay in histories and in the logs of proxies.
         answer = _seen(f"/{language()}/invitation")
-        form_guard.keep(request, answer, INVITED, code[:100], _AN_HOUR)
+        form_guard.keep(request, answer, INVITED, code, _AN_HOUR)
         return answer
     token = request.cookies.get(INVITED, "")
     offer = people.invitation(token) if token else None

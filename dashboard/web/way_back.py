@@ -8,6 +8,7 @@ from urllib.parse import urlsplit
 from dashboard import navigation
 
 _LONGEST = 2000
+_PLAIN = {"/press/sealed"}  # plain pages that ask who is there
 _OWN = re.compile(r"/(?:fr|en|de|es)(/[^\\\s\x00-\x1f\x7f]*)")
 
 
@@ -17,7 +18,7 @@ def of(told: str | None, language: str) -> str:
     if not found or len(found[0]) > _LONGEST:
         return navigation.address("desk", language)
     parts = urlsplit(found[1])
-    pages = {f"/{page.path}" for page in navigation.PAGES if page.script != "enter"}
+    pages = {f"/{page.path}" for page in navigation.PAGES if page.script != "enter"} | _PLAIN
     if parts.scheme or parts.netloc or parts.path not in pages:
         return navigation.address("desk", language)
     return f"/{language}{parts.path}" + (f"?{parts.query}" if parts.query else "")

@@ -1,10 +1,10 @@
 -- The press room: public ids that moved, items sealed until a time, frozen editions, and what the
 -- released files tell of a summit.
 
--- Ids that moved -----------------------------------------------------------------------------------
+-- Ids that moved ----------------------------------------------------------------------------------
 -- An address is never used again for something else: who asks for the old one is led to the new.
--- Each row is one act, renaming or merging; the reader follows several to the last. A merged practice
--- may be parted again: then the row has ended.
+-- Each row is one act, renaming or merging; the reader follows several to the last. A merged
+-- practice may be parted again: then the row has ended.
 -- (No table with foreign keys is dropped here: DuckDB 1.5.6 cannot replay that from its log.)
 create table redirect (
     slug varchar primary key,
@@ -27,7 +27,7 @@ cross join role
 where role.role in ('reviewer', 'administrator');
 insert into permission values ('rename', 'reviewer', 'any'), ('rename', 'administrator', 'any');
 
--- Sealed until a time ------------------------------------------------------------------------------
+-- Sealed until a time -----------------------------------------------------------------------------
 -- A submission that is signed and waits for its minute; nobody reads it but those who see_sealed.
 insert into state values ('sealed');
 insert into permission values
@@ -67,8 +67,24 @@ create table embargo (
     fault varchar
 );
 
--- Summits, whole -----------------------------------------------------------------------------------
+-- Summits, whole ----------------------------------------------------------------------------------
 create table summit_story (
     summit varchar primary key,
     body varchar not null
 );
+
+-- Frozen editions --------------------------------------------------------------------------------
+-- The whole catalogue as files, beside the store; `name` is its day, with a number for a second
+-- one of a day, and `sha256` the hash of its manifest, which holds those of all files.
+create table edition (
+    name varchar primary key,
+    made_at timestamp not null,
+    catalogue_version bigint not null,
+    practices integer not null,
+    files integer not null,
+    bytes bigint not null,
+    sha256 varchar not null,
+    made_by varchar not null
+);
+insert into permission values
+('freeze', 'reviewer', 'any'), ('freeze', 'administrator', 'any');

@@ -15,7 +15,7 @@ with new_text as (
     inner join practice_version
         on
             practice.practice_id = practice_version.practice_id
-            and practice_version.version <= practice.published_version
+            and practice.published_version >= practice_version.version
     where practice.state in ('published', 'retired')
 ),
 

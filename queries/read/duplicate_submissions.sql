@@ -1,6 +1,6 @@
 -- One row a new practice on its way, in these cities or with one of these pages, the newest first.
--- $city_ids: the cities; $pages: addresses as a part of what it says; $author: whose own drafts
--- count too; $most: how many are told.
+-- $city_ids: the cities; $pages: addresses as a part of what it says; $author: whose own drafts and
+-- sealed ones count too; $sealed: whether those of others do; $most: how many are told.
 select
     receipt,
     state,
@@ -13,7 +13,8 @@ where
     practice_id is null
     and (
         state in ('submitted', 'in_review', 'changes_requested')
-        or (state = 'draft' and author = $author)
+        or (state in ('draft', 'sealed') and author = $author)
+        or (state = 'sealed' and $sealed)
     )
     and (
         list_contains($city_ids, city_id)

@@ -1,5 +1,5 @@
 -- One row a thing done to a practice or to a submission about it, the newest first.
--- $slug: the practice.
+-- $slug: the practice. $sealed: whether what is sealed is told too, and what was and came back.
 select
     audit.occurred_at,
     audit.actor,
@@ -14,5 +14,17 @@ left join submission on audit.entity = 'submission' and audit.entity_id = submis
 left join practice on submission.practice_id = practice.practice_id
 where
     (audit.entity = 'practice' and audit.entity_id = $slug)
-    or (audit.entity = 'submission' and practice.slug = $slug)
+    or (
+        audit.entity = 'submission'
+        and practice.slug = $slug
+        and (
+            $sealed
+            or submission.state = 'published'
+            or not exists (
+                select 1
+                from embargo
+                where embargo.receipt = submission.receipt
+            )
+        )
+    )
 order by audit.audit_id desc

@@ -25,7 +25,7 @@ inner join practice_version
     on
         wanted.practice_id = practice_version.practice_id
         and wanted.version = practice_version.version
-        and practice_version.version <= practice.published_version
+        and practice.published_version >= practice_version.version
 inner join city on practice.city_id = city.city_id
 inner join city_name on city.city_id = city_name.city_id and city_name.language = 'en'
 where practice.state in ('published', 'retired')

@@ -32,7 +32,11 @@ from submission
 where
     submission.state = 'published'
     and not (
-        1 = (select count(*) from practice_version where receipt = submission.receipt)
+        1 = (
+            select count(*) from practice_version
+            inner join practice using (practice_id)
+            where receipt = submission.receipt and practice.state <> 'renamed'
+        )
         and 1 = (
             select count(*) from practice_version
             inner join practice using (practice_id)

@@ -33,6 +33,10 @@ TABLE = {
     "import_straight": {"administrator": EVERYWHERE},
     "undo_import": {"administrator": EVERYWHERE},
     "people": {"administrator": EVERYWHERE},
+    "seal": {"reviewer": EVERYWHERE, "administrator": EVERYWHERE},
+    "see_sealed": {"press": EVERYWHERE, "reviewer": EVERYWHERE, "administrator": EVERYWHERE},
+    "rename": {"reviewer": EVERYWHERE, "administrator": EVERYWHERE},
+    "freeze": {"reviewer": EVERYWHERE, "administrator": EVERYWHERE},
 }  # fmt: skip
 CASES = [(action, role) for action in TABLE for role in ROLES]
 

@@ -6,6 +6,7 @@ import json
 import threading
 import zipfile
 from collections.abc import Iterator
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -151,7 +152,7 @@ def test_a_question_is_made_once_however_many_ask(
 def test_too_many_questions_at_once_are_asked_to_come_again(
     client: TestClient, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(exports, "MOST_WAITING", 0)
+    monkeypatch.setattr(exports.counter, "most_waiting", 0)
 
     answer = client.get("/en/practices.csv")
 
@@ -166,10 +167,10 @@ def test_files_that_nobody_asks_for_any_more_are_dropped(store: Path) -> None:
         for one in ("recife", "vienna")
     )
 
-    shelf.make(first)
+    shelf.make(first, partial(exports._write, first))
     held = shelf.find(first)
     assert held is not None
-    shelf.make(second)
+    shelf.make(second, partial(exports._write, second))
 
     assert shelf.find(first) is None
     assert not held[0].path.exists()

@@ -93,7 +93,7 @@ def test_a_page_of_the_door_speaks_the_language_of_its_address_and_is_kept_nowhe
     assert answer.headers["cache-control"] == "no-store"
     assert answer.headers["referrer-policy"] == "strict-origin"
     assert "noindex" in answer.headers["x-robots-tag"]
-    assert "frame-ancestors 'self'" in answer.headers["content-security-policy"]
+    assert "frame-ancestors 'none'" in answer.headers["content-security-policy"]
     assert "<script" not in answer.text
     sisters = re.findall(r'href="/(\w\w)/[\w-]+[^"]*" lang=', answer.text)
     assert sorted(sisters) == sorted(i18n.LANGUAGES)

@@ -15,7 +15,7 @@ from dashboard.catalogue.published import Selection
 Bounds = tuple[float, float, float, float]
 
 # Our columns that hold several values: a list where a format has lists.
-LISTS = ("codes", "lines", "origins")
+LISTS = ("codes", "lines", "origins", "claims")
 
 
 @dataclass(frozen=True)

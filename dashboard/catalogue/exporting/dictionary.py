@@ -28,6 +28,7 @@ TYPES = {
     "lines": "texts, parted by |",
     "words": "text",
     "origins": "codes, parted by |",
+    "claims": "text:number=mark, parted by |; not read by an import",
     "number": "number",
     "position": "whole number",
     "address": "web address",

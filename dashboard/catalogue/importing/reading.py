@@ -263,6 +263,7 @@ _READERS: Mapping[str, Callable[[Any, Column, Manner], Any]] = {
     "lines": lambda value, _, __: tuple(cells.items(value)),
     "words": _words,
     "origins": lambda value, _, __: cells.items(value),
+    "claims": lambda _, __, ___: None,  # it follows from the rest
     "number": lambda value, _, manner: cells.number(value, manner),
     "position": lambda value, _, __: cells.whole(value),
     "address": _words,

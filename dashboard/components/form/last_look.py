@@ -12,7 +12,7 @@ from dashboard.catalogue import contributions, preview
 from dashboard.catalogue.errors import CatalogueError, EditedElsewhere
 from dashboard.catalogue.rules import Fault
 from dashboard.catalogue.submissions import Submission
-from dashboard.components import links, markup, outcome, practice_sheet, saved_text
+from dashboard.components import links, markup, outcome, practice_sheet, saved_text, verdict
 from dashboard.components.form import notes, opened, steps
 from dashboard.components.form.opened import Opened
 from dashboard.components.markup import text
@@ -133,6 +133,10 @@ _NEXT = {
         "it, you can take it back."
     ),
     "in_review": N_("A colleague is reading it. What comes of it shows here and on your desk."),
+    "sealed": N_(
+        "It is signed and becomes public by itself at its time. Until then nobody reads it but"
+        " reviewers and the press."
+    ),
     "published": N_("It is published and open to everybody."),
     "rejected": N_("It was not published. You can make a draft of it again and change it."),
     "withdrawn": N_("It was deleted from your list. You can bring it back."),
@@ -148,6 +152,8 @@ def standing(view: Opened) -> None:
         else desk_words.state(one.state)
     )
     told = _(_NEXT.get(one.state, ""))
+    if one.state == "sealed":
+        title = verdict.sealed_until(opened.actor(), one.receipt)
     receipt = _("Receipt: {receipt}").format(receipt=one.receipt)
     markup.html(
         f'<div class="state form-standing" role="status"><p><b>{text(title)}</b></p>'

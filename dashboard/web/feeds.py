@@ -1,0 +1,309 @@
+"""Atom feeds (RFC 4287): what is new of a theme, a city, a search; corrections and ends included.
+
+An entry's id is made of what it tells, so that it is never used again: a version of a practice, or
+a move at its moment. Each language has its own feeds, with entries of its own.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+from datetime import datetime
+from functools import lru_cache
+from urllib.parse import urlencode, urlsplit
+from xml.etree import ElementTree as Xml
+
+from markupsafe import Markup
+from starlette.requests import Request
+from starlette.routing import BaseRoute, Route
+
+from dashboard import citing, correction_words, navigation, settings, words
+from dashboard.catalogue import cities, corrections, database, practices, record, vocabulary
+from dashboard.catalogue.bridge import licences
+from dashboard.catalogue.corrections import CORRECTIONS, EVERYTHING, Correction, Heading, Kind
+from dashboard.catalogue.errors import NotFound
+from dashboard.catalogue.exporting.files import CREDIT, LICENCE_URL
+from dashboard.catalogue.filters import Filters
+from dashboard.catalogue.record import Text
+from dashboard.i18n import _, language
+from dashboard.web import answers, shell
+from dashboard.web.answers import Made, NotHere
+
+MOST = 50  # entries of a feed
+MEDIA_TYPE = "application/atom+xml; charset=utf-8"
+OPEN = {"Access-Control-Allow-Origin": "*"}
+_ATOM = "http://www.w3.org/2005/Atom"
+_LANG = "{http://www.w3.org/XML/1998/namespace}lang"
+# The day from which on the house's name stands for it in ids (RFC 4151); it never changes.
+_SINCE = "2026-11-22"
+# What XML 1.0 cannot hold in any form.
+_UNTELLABLE = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+
+Xml.register_namespace("", _ATOM)
+
+
+@dataclass(frozen=True)
+class Feed:
+    """What a feed is about: its name in its address, its words, which page shows the same."""
+
+    name: str
+    title: str
+    subtitle: str
+    page: str
+    filters: Filters = field(default_factory=Filters)
+    kinds: Sequence[Kind] = EVERYTHING
+    query: str = ""
+
+
+# Which feed ---------------------------------------------------------------------------------------
+
+
+def everything(_request: Request) -> Feed:
+    """All that is new."""
+    return Feed(
+        "all",
+        _("What is new in the catalogue"),
+        _("New practices, corrections, and what was withdrawn or retired."),
+        navigation.address("explore", language(), sort="newest"),
+    )
+
+
+def corrected(_request: Request) -> Feed:
+    """Corrections and ends alone."""
+    return Feed(
+        "corrections",
+        _("Corrections of the catalogue"),
+        _("What changed in records that were public already, and what was withdrawn or retired."),
+        f"/{language()}/press",
+        kinds=CORRECTIONS,
+    )
+
+
+def of_theme(request: Request) -> Feed:
+    """What is new on a theme."""
+    code = request.path_params["code"]
+    if not vocabulary.has("theme", code):
+        raise NotHere
+    return Feed(
+        f"theme/{code}",
+        _("What is new on {theme}").format(theme=words.inside("theme", code)),
+        words.definition("theme", code),
+        f"/{language()}/theme/{code}",
+        Filters(themes=(code,)),
+    )
+
+
+def of_city(request: Request) -> Feed:
+    """What is new from a city."""
+    slug = request.path_params["slug"]
+    name = cities.names(language()).get(slug)
+    if name is None:
+        raise NotHere
+    return Feed(
+        f"c/{slug}",
+        _("What is new from {city}").format(city=name),
+        _("What the catalogue holds of {city}, with every correction.").format(city=name),
+        f"/{language()}/c/{slug}",
+        Filters(cities=(slug,)),
+    )
+
+
+def of_search(request: Request) -> Feed:
+    """What is new among the practices that a question finds."""
+    asked = request.query_params
+    known = cities.names(language())
+    filters, unknown = Filters.from_query(
+        {name: asked.getlist(name) for name in asked}, known.__contains__
+    )
+    if unknown:
+        raise Unknown(", ".join(unknown))
+    query = urlencode(filters.to_query(), doseq=True)
+    count = practices.total(filters, language())
+    return Feed(
+        "search",
+        _("What is new in a search"),
+        words.sentence(filters, count, known),
+        navigation.address("explore", language()) + (f"?{query}" if query else ""),
+        filters,
+        query=query,
+    )
+
+
+class Unknown(ValueError):
+    """A value of a filter that nobody knows."""
+
+
+def _answer(which: Callable[[Request], Feed]) -> Callable[[Request], Made]:
+    def page(request: Request) -> Made:
+        try:
+            feed = which(request)
+        except Unknown as error:
+            told = _("Nobody knows the value {given} of a filter in this address.")
+            return _plain(told.format(given=str(error)[:80]))
+        return Made(written(feed, shell.origin(request)), MEDIA_TYPE, headers=OPEN)
+
+    return page
+
+
+def _plain(told: str) -> Made:
+    return Made(told, "text/plain; charset=utf-8", status=400, headers=OPEN)
+
+
+# The feed -----------------------------------------------------------------------------------------
+
+
+def written(feed: Feed, origin: str) -> bytes:
+    """The whole feed as a document."""
+    found = corrections.latest(MOST, feed.filters, language(), feed.kinds)
+    ends = [one.slug for one in found if one.kind in corrections.MOVES]
+    titles = corrections.headings(ends, language())
+    entries = [_entry(one, origin, titles.get(one.slug)) for one in found]
+    root = Xml.Element(f"{{{_ATOM}}}feed", {_LANG: language()})
+    below = f"?{feed.query}" if feed.query else ""
+    _add(root, "id", _id(f"{language()}/feed/{feed.name}{below}"))
+    _add(root, "title", feed.title)
+    _add(root, "subtitle", feed.subtitle)
+    _add(root, "updated", _moment(found[0].moment if found else _first_day()))
+    address = f"{origin}/{language()}/feed/{feed.name}.atom{below}"
+    _link(root, "self", address, "application/atom+xml")
+    _link(root, "alternate", f"{origin}{feed.page}", "text/html")
+    author = _add(root, "author")
+    _add(author, "name", CREDIT)
+    _add(author, "uri", f"{origin}/")
+    _add(root, "generator", citing.catalogue())
+    _add(root, "icon", f"{origin}/favicon.png")
+    _add(root, "rights", f"{licences.OURS}, {CREDIT}, {LICENCE_URL}")
+    root.extend(one for one in entries if one is not None)
+    Xml.indent(root)
+    return Xml.tostring(root, encoding="utf-8", xml_declaration=True) + b"\n"
+
+
+def _entry(one: Correction, origin: str, heading: Heading | None) -> Xml.Element | None:
+    if one.kind in corrections.MOVES:
+        return _moved(one, origin, heading) if heading else None
+    try:
+        brief = _brief(one.slug, one.version, language(), database.edition()[0])
+    except NotFound:
+        return None  # withdrawn since the list was read
+    return _text(one, origin, brief)
+
+
+def _text(one: Correction, origin: str, brief: Brief) -> Xml.Element:
+    """A new practice, or a new version of one: its words as they were signed."""
+    path = f"p/{one.slug}/v/{one.version}"
+    pattern = _("{title} ({city})") if one.kind == "published" else _("Corrected: {title} ({city})")
+    entry = _begun(path, one, pattern.format(title=brief.title.words, city=brief.city))
+    _link(entry, "alternate", f"{origin}/{language()}/{path}", "text/html")
+    record_file = f"{origin}/record/{one.slug}/{one.version}.json"
+    _link(entry, "related", record_file, "application/json", spoken=None)
+    for code in brief.themes:
+        _category(entry, code, origin)
+    summary = _add(entry, "summary", brief.summary.words)
+    if brief.summary.language != language():
+        summary.set(_LANG, brief.summary.language)
+    if one.kind == "corrected":
+        _content(entry, correction_words.headline(one), correction_words.sentences(one))
+    return entry
+
+
+def _moved(one: Correction, origin: str, heading: Heading) -> Xml.Element:
+    """That a practice was withdrawn, retired or brought back, and why."""
+    pattern = {
+        "withdrawn": _("Withdrawn: {title} ({city})"),
+        "retired": _("Retired: {title} ({city})"),
+        "brought_back": _("Brought back: {title} ({city})"),
+    }[one.kind]
+    title = pattern.format(title=heading.title.words, city=heading.city_name)
+    entry = _begun(f"p/{one.slug}/{one.kind}/{one.moment.isoformat()}", one, title)
+    _link(entry, "alternate", f"{origin}/{language()}/p/{one.slug}", "text/html")
+    _category(entry, heading.main_theme, origin)
+    _content(entry, correction_words.headline(one), correction_words.sentences(one))
+    return entry
+
+
+@dataclass(frozen=True)
+class Brief:
+    """What an entry says of a version, in one language; it never changes."""
+
+    title: Text
+    summary: Text
+    city: str
+    themes: tuple[str, ...]
+
+
+@lru_cache(maxsize=5_000)
+def _brief(slug: str, version: int, spoken: str, _store: int) -> Brief:
+    found = record.by_slug(slug, spoken, version)
+    if found is None:
+        raise NotFound(slug)
+    return Brief(found.title, found.summary, found.city.name, found.themes)
+
+
+# Its parts ----------------------------------------------------------------------------------------
+
+
+def _begun(path: str, one: Correction, title: str) -> Xml.Element:
+    entry = Xml.Element(f"{{{_ATOM}}}entry")
+    _add(entry, "id", _id(f"{language()}/{path}"))
+    _add(entry, "title", title)
+    _add(entry, "updated", _moment(one.moment))
+    _add(entry, "published", _moment(one.moment))
+    return entry
+
+
+def _add(parent: Xml.Element, name: str, text: str = "") -> Xml.Element:
+    element = Xml.SubElement(parent, f"{{{_ATOM}}}{name}")
+    element.text = _UNTELLABLE.sub("", text) or None
+    return element
+
+
+def _link(
+    parent: Xml.Element, rel: str, address: str, media_type: str, spoken: str | None = ""
+) -> None:
+    told = {"rel": rel, "type": media_type, "href": address}
+    if spoken is not None:
+        told["hreflang"] = spoken or language()
+    Xml.SubElement(parent, f"{{{_ATOM}}}link", told)
+
+
+def _category(entry: Xml.Element, code: str, origin: str) -> None:
+    told = {"term": code, "scheme": f"{origin}/theme", "label": words.label("theme", code)}
+    Xml.SubElement(entry, f"{{{_ATOM}}}category", told)
+
+
+def _content(entry: Xml.Element, headline: str, told: Sequence[str]) -> None:
+    lines = Markup("").join(Markup("<li>{}</li>").format(one) for one in told)
+    body = Markup("<p>{}</p>").format(headline)
+    if told:
+        body += Markup("<ul>{}</ul>").format(lines)
+    _add(entry, "content", str(body)).set("type", "html")
+
+
+def _id(path: str) -> str:
+    """A tag (RFC 4151) in the name of the house; the same whatever port or path leads here."""
+    host = urlsplit(settings.public_url()).hostname or "localhost"
+    return f"tag:{host},{_SINCE}:{path}"
+
+
+def _moment(moment: datetime) -> str:
+    return moment.isoformat(timespec="seconds") + "Z"
+
+
+def _first_day() -> datetime:
+    """When a feed without entries was last brought up to date: with the newest of the catalogue."""
+    newest = corrections.latest(1, kinds=EVERYTHING)
+    return newest[0].moment if newest else datetime.fromisoformat(_SINCE)
+
+
+def _route(path: str, which: Callable[[Request], Feed]) -> Route:
+    return Route(f"/feed/{path}.atom", answers.kept(_answer(which)))
+
+
+routes: list[BaseRoute] = [
+    _route("all", everything),
+    _route("corrections", corrected),
+    _route("search", of_search),
+    _route("theme/{code}", of_theme),
+    _route("c/{slug}", of_city),
+]

@@ -1,0 +1,410 @@
+"""One summit as a fact sheet: who came, who signed, what was said, and where sources disagree."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from babel.numbers import get_currency_name
+from markupsafe import Markup
+from starlette.requests import Request
+from starlette.routing import BaseRoute, Route
+
+from dashboard import navigation, words
+from dashboard.catalogue import summits
+from dashboard.catalogue.summits import (
+    ABOUT,
+    MORE_THAN,
+    Conclusion,
+    Conflict,
+    Cost,
+    Guest,
+    Outcome,
+    Speaker,
+    Summit,
+    Workshop,
+)
+from dashboard.i18n import _, date, language, listed, n_, number
+from dashboard.web import answers, qr, shell
+from dashboard.web.answers import Made, NotHere
+from dashboard.web.plain import frame, told
+from dashboard.web.plain.told import Figure, Said, Way
+
+
+@dataclass(frozen=True)
+class Fact:
+    """A term and what is known of it; no words are a gap."""
+
+    term: str
+    said: Said | None
+    source: Way | None = None
+
+
+@dataclass(frozen=True)
+class Stated:
+    """One of several figures that do not agree: the number, what it counts, who says so."""
+
+    precision: str
+    number: str
+    unit: str
+    counts: Said
+    about: str
+    source: Way
+
+
+@dataclass(frozen=True)
+class Disagreement:
+    """What sources say differently of one thing."""
+
+    heading: str
+    figures: tuple[Stated, ...]
+
+
+@dataclass(frozen=True)
+class Group:
+    """Cities of which the sources say the same."""
+
+    heading: str
+    cities: tuple[Way, ...]
+
+
+@dataclass(frozen=True)
+class Quote:
+    """A sentence reported from a workshop: who, what kind, on what basis, from which source."""
+
+    who: str
+    text: Said
+    about: str
+    source: Way
+    where: str = ""
+
+
+@dataclass(frozen=True)
+class Room:
+    """A workshop: what it asked, who spoke, what was concluded, and what is not known."""
+
+    name: str
+    title: Said
+    when: str
+    questions: tuple[Said, ...]
+    notes: tuple[str, ...]
+    spoke: tuple[Said, ...]
+    quotes: tuple[Quote, ...]
+    gaps: Said | None
+
+
+def page(request: Request) -> Made:
+    """The summit of the address."""
+    summit = summits.of(request.path_params["code"], language())
+    if summit is None:
+        raise NotHere
+    return Made(_page(request, summit))
+
+
+def _page(request: Request, summit: Summit) -> str:
+    bare = f"{shell.origin(request)}/summit/{summit.code}"
+    name = words.summit(summit.code)
+    return frame.filled(
+        "summit.html",
+        request,
+        title=f"{name} · {_('Living together')}",
+        description=_(
+            "Fact sheet: who came, who signed, what the workshops concluded,"
+            " and where the sources disagree."
+        ),
+        address=f"summit/{summit.code}",
+        picture="picture/card/press.png",
+        name=name,
+        days=days(summit),
+        country=words.label("country", summit.country),
+        heading=told.said(summit.name),
+        figures=_figures(summit),
+        figure_sources=told.pages(summit.attendance.sources),
+        facts=_facts(summit),
+        declaration=summit.declaration,
+        points=[told.said(one) for one in summit.declaration.points] if summit.declaration else [],
+        point_sources=told.pages(summit.declaration.sources) if summit.declaration else [],
+        disagreements=[_disagreement(one) for one in summit.conflicts],
+        groups=_groups(summit),
+        outcomes=[_outcome(one) for one in summit.outcomes],
+        rooms=[_room(one) for one in summit.workshops],
+        exhibition=_exhibition(summit),
+        sources=[Way(told.readable(one), one) for one in summit.sources],
+        bare=bare,
+        code=Markup(qr.svg(bare)),  # noqa: S704 - drawn by us from an address
+        ways_in=_ways(summit),
+        files=_files(summit),
+        say=_words(summit),
+    )
+
+
+def days(summit: Summit) -> str:
+    """From when to when it was held."""
+    return _("{start} to {end}").format(start=date(summit.starts), end=date(summit.ends))
+
+
+# Facts and figures --------------------------------------------------------------------------------
+
+
+def _figures(summit: Summit) -> list[Figure]:
+    """How many came and signed, by the sources that count them."""
+    came, signed = summit.attendance, summit.declaration and summit.declaration.signatories
+    counts = (
+        (came.cities, n_("city took part", "cities took part", came.cities or 2)),
+        (came.countries, n_("country", "countries", came.countries or 2)),
+        (came.delegates, n_("delegate", "delegates", came.delegates or 2)),
+        (signed, n_("city signed the declaration", "cities signed the declaration", signed or 2)),
+    )
+    return [Figure(number(count) if count else "", "", Said(label), ()) for count, label in counts]
+
+
+def _facts(summit: Summit) -> list[Fact]:
+    declaration = summit.declaration
+    title = Said(declaration.title, None if language() == "en" else "en") if declaration else None
+    return [
+        Fact(_("When"), Said(days(summit))),
+        Fact(_("Motto"), told.maybe(summit.slogan)),
+        Fact(_("Where"), told.maybe(summit.venue)),
+        Fact(_("Form"), told.maybe(summit.format)),
+        Fact(_("Host"), Said(listed(list(summit.hosts)))),
+        Fact(
+            _("Declaration"),
+            title,
+            told.outside(declaration.url) if declaration and declaration.url else None,
+        ),
+        _cost(summit.cost),
+    ]
+
+
+def _cost(cost: Cost | None) -> Fact:
+    if cost is None:
+        return Fact(_("Cost"), None)
+    said = _("{amount}, paid by {who}").format(
+        amount=_money(cost.amount, cost.currency), who=cost.paid_by
+    )
+    return Fact(_("Cost"), Said(said), told.outside(cost.source))
+
+
+def _money(amount: float, currency: str) -> str:
+    return f"{number(amount)}\u00a0{_currency(amount, currency)}"
+
+
+def _currency(amount: float, code: str) -> str:
+    return str(get_currency_name(code, count=amount, locale=language()))
+
+
+# Where sources disagree ---------------------------------------------------------------------------
+
+
+def _disagreement(one: Conflict) -> Disagreement:
+    heading = {
+        "cities": _("How many cities"),
+        "countries": _("How many countries"),
+        "signatories": _("From how many countries signatures came"),
+        "cost": _("What it cost the host"),
+    }[one.about]
+    return Disagreement(heading, tuple(_stated(figure) for figure in one.figures))
+
+
+def _stated(one: summits.Stated) -> Stated:
+    return Stated(
+        precision={ABOUT: _("about"), MORE_THAN: _("more than")}.get(one.precision, ""),
+        number=number(one.value),
+        unit=_currency(one.value, one.currency) if one.currency else "",
+        counts=told.said(one.counts),
+        about=_("{kind}, {who}, {date}").format(
+            kind={
+                "announced": _("Announced"),
+                "reported": _("Reported"),
+                "counted": _("Counted by us"),
+            }[one.kind],
+            who=one.stated_by,
+            date=date(one.day) if one.day else _("date not stated"),
+        ),
+        source=told.outside(one.source),
+    )
+
+
+# Who came -----------------------------------------------------------------------------------------
+
+
+def _groups(summit: Summit) -> list[Group]:
+    """The cities by what the sources say of them; what they do not say is said."""
+    unsigned = _("Took part; whether they signed is not stated")
+    headings = {  # by presence and signature, as the sources have them
+        (True, True): _("Took part and signed"),
+        (True, False): _("Took part and did not sign"),
+        (True, None): unsigned if summit.declaration else _("Took part"),
+        (None, True): _("Signed; whether they were present is not stated"),
+        (False, True): _("Signed without being present"),
+    }
+    groups = (
+        Group(heading, tuple(_guest(one) for one in summit.guests if _said_of(one) == said))
+        for said, heading in headings.items()
+    )
+    return [one for one in groups if one.cities]
+
+
+def _said_of(one: Guest) -> tuple[bool | None, bool | None]:
+    return one.took_part, one.signed
+
+
+def _guest(one: Guest) -> Way:
+    country = words.label("country", one.country)
+    told_of = f"{one.name}, {country}"
+    if one.hosted:
+        told_of = _("{city} (host)").format(city=told_of)
+    return Way(told_of, told.at(f"c/{one.slug}"))
+
+
+def _unnamed(summit: Summit) -> str:
+    """How many the sources count and do not name."""
+    stated, named = summit.attendance.cities, len(summit.came)
+    if stated is None:
+        return _(
+            "No source read states how many cities came. These are named; others are not known."
+        )
+    if stated > named:
+        return _(
+            "Sources count {stated} cities as present and name {named}. The others are not known."
+        ).format(stated=number(stated), named=number(named))
+    return _("Every city that the sources count is named.")
+
+
+# What was said ------------------------------------------------------------------------------------
+
+
+def _outcome(one: Outcome) -> Quote:
+    return Quote(one.city or "", told.said(one.text), "", told.outside(one.source))
+
+
+def _room(one: Workshop) -> Room:
+    questions = tuple(told.said(question) for question in one.questions)
+    return Room(
+        name=one.workshop,
+        title=told.said(one.title),
+        when=date(one.held_on) if one.held_on else _("date not stated"),
+        questions=questions,
+        notes=told.once(questions),
+        spoke=tuple(_speaker(who) for who in (*one.keynotes, *one.leads, *one.speakers)),
+        quotes=tuple(quote(conclusion) for conclusion in one.conclusions),
+        gaps=told.maybe(one.gaps),
+    )
+
+
+def _speaker(one: Speaker) -> Said:
+    # Names and offices are kept as the sources write them, mostly in English.
+    parts = [one.city, one.name or _("name not stated"), one.office]
+    return Said(" · ".join(part for part in parts if part))
+
+
+def quote(one: Conclusion, *, where: bool = False) -> Quote:
+    """A conclusion with who said it where: the city, and who spoke for it in that workshop."""
+    place = _("{workshop}, {summit}").format(
+        workshop=one.workshop_title.words, summit=words.summit(one.summit)
+    )
+    if where and one.held_on:
+        place = _("{place}, {date}").format(place=place, date=date(one.held_on))
+    return Quote(
+        who=_who(one),
+        text=told.said(one.text),
+        about=_("{kind}. {basis}.").format(
+            kind=words.label("conclusion_kind", one.kind), basis=words.label("basis", one.basis)
+        ),
+        source=told.outside(one.source),
+        where=place if where else "",
+    )
+
+
+def _who(one: Conclusion) -> str:
+    if not one.city:
+        return ""
+    people = [
+        _("{name} ({office})").format(name=two.name, office=two.office) if two.office else two.name
+        for two in one.spoke_for_it
+        if two.name
+    ]
+    if not people:
+        return one.city
+    return _("{city}, represented by {people}").format(city=one.city, people=listed(people))
+
+
+@dataclass(frozen=True)
+class Shown:
+    """What was promised to be shown to inhabitants, what was announced, what cannot be traced."""
+
+    promised: Said
+    announced: Said
+    untraced: str
+    sources: tuple[Way, ...]
+
+
+def _exhibition(summit: Summit) -> Shown | None:
+    one = summit.exhibition
+    if one is None:
+        return None
+    traces = {
+        "end_date": _("until when it ran"),
+        "visitors": _("how many came"),
+        "online_copy": _("a copy online"),
+        "reused_by_cities": _("which cities used it at home"),
+    }
+    return Shown(
+        told.said(one.promised),
+        told.said(one.announced),
+        _("No source read tells: {things}.").format(
+            things=listed([traces[name] for name in one.untraced])
+        ),
+        tuple(told.pages(one.sources)),
+    )
+
+
+# To take along ------------------------------------------------------------------------------------
+
+
+def _ways(summit: Summit) -> list[Way]:
+    at = navigation.address("explore", language(), summit=summit.code)
+    return [Way(_("What the cities that came have done"), at)]
+
+
+def _files(summit: Summit) -> list[Way]:
+    return [
+        Way(_("Sheet to print (PDF)"), told.at(f"sheet/summit/{summit.code}.pdf")),
+        Way(_("Press kit: sheets, pictures, data (ZIP)"), told.at(f"kit/summit/{summit.code}.zip")),
+    ]
+
+
+def _words(summit: Summit) -> dict[str, str]:
+    return {
+        "gap": words.gap(),
+        "facts": _("The facts in short"),
+        "figures": _("In figures"),
+        "figures_how": _("As the host or the organisers count; see below where sources disagree."),
+        "conflicts": _("Where the sources disagree"),
+        "conflicts_how": _(
+            "Each figure with who states it and when. None is marked as the right one: they count"
+            " different things, at different times."
+        ),
+        "guests": _("Who came, who signed"),
+        "unnamed": _unnamed(summit),
+        "points": _("What the declaration says, in our words"),
+        "no_declaration": _("No declaration of this summit is known from the sources read."),
+        "outcomes": _("What came of it"),
+        "workshops": _("Workshops"),
+        "wording": _("The wording is ours, from the source named: no verbatim quotation."),
+        "asked": _("Asked"),
+        "spoke": _("Spoke"),
+        "concluded": _("Reported"),
+        "none": _("No conclusion is on record."),
+        "nobody": _("No speaker is on record."),
+        "gaps": _("What is not known"),
+        "exhibition": _("The exhibition for inhabitants"),
+        "promised": _("Promised"),
+        "announced": _("Announced"),
+        "source": _("Source:"),
+        "sources": _("Sources"),
+        "take": _("To take along"),
+        "scan": _("The code leads to this page:"),
+    }
+
+
+routes: list[BaseRoute] = [Route("/summit/{code}", answers.kept(page))]
