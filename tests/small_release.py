@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 import json
+import os
 import shutil
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
-from dashboard.catalogue import vocabulary
+from dashboard.catalogue import database, search, vocabulary
+from tests.conftest import Desk
 
 COMPAZ = "recife-compaz-community-peace-centres"
 RENNES = "rennes-day-and-night-mediators"
@@ -44,3 +48,20 @@ def _records() -> list[dict[str, Any]]:
 def _read(name: str) -> list[dict[str, Any]]:
     found: list[dict[str, Any]] = json.loads((vocabulary.DATA / name).read_text(encoding="utf-8"))
     return found
+
+
+@contextmanager
+def opened(file: Path, after: Path) -> Iterator[Desk]:
+    """A store open to be written to, and another one after it."""
+    try:
+        _use(file)
+        yield Desk(file)
+    finally:
+        _use(after)
+
+
+def _use(file: Path) -> None:
+    database.close()
+    os.environ["CATALOGUE_STORE"] = str(file)
+    search.forget()
+    database.connect()

@@ -40,21 +40,42 @@ def former_ids(slug: str) -> tuple[Former, ...]:
 
 def id_at(slug: str, moment: datetime) -> str:
     """The id that a practice bore at a moment: what was signed then names it so."""
-    own = _own_ids(database.edition()).get(slug, ())
-    return next((former for former, until in own if moment < until), slug)
+    own = _renamed(database.edition())
+    former = (one for one in own if one.borne and one.now == slug and moment < one.since)
+    return next((one.slug for one in former), slug)
+
+
+def renamed_to(slug: str) -> str:
+    """The id that a practice bears now; itself where it was not renamed. Mergers are not followed.
+
+    Cheap for many: files name practices by ids of any time.
+    """
+    own = _renamed(database.edition())
+    return next((one.now for one in own if one.slug == slug), slug)
+
+
+@dataclass(frozen=True)
+class _Own:
+    """An id that the same practice bore until a moment, and the one it bears now."""
+
+    slug: str
+    now: str
+    since: datetime
+    borne: bool  # here; else in a release that this store never held
 
 
 @lru_cache(maxsize=4)
-def _own_ids(_edition: tuple[int, int]) -> dict[str, list[tuple[str, datetime]]]:
-    """For each renamed practice its former ids, each with until when it bore it."""
+def _renamed(_edition: tuple[int, int]) -> tuple[_Own, ...]:
+    """Every id that was renamed, the first first."""
     rows = database.rows("redirect_own")
-    after = {slug: to_slug for slug, to_slug, _until in rows}
-    found: dict[str, list[tuple[str, datetime]]] = {}
-    for slug, now, until in rows:
-        while now in after:
-            now = after[now]
-        found.setdefault(now, []).append((slug, until))
-    return found
+    after = {slug: to_slug for slug, to_slug, _since, _borne in rows}
+    return tuple(_Own(slug, _last(to, after), since, borne) for slug, to, since, borne in rows)
+
+
+def _last(slug: str, after: Mapping[str, str]) -> str:
+    while slug in after:
+        slug = after[slug]
+    return slug
 
 
 # Acts ---------------------------------------------------------------------------------------------

@@ -32,9 +32,13 @@ SIGNS = "signs.txt"
 
 @dataclass(frozen=True)
 class Cast:
-    """One file: the family and weight it is known by, and where on each axis it is cut."""
+    """One file: the family and weight it is known by, and where on each axis it is cut.
 
-    source: Path
+    `sources` are pieces of one font, put together: a letter that lies in another file than its
+    neighbours would be drawn from its parts, and could not be found by who looks for the word.
+    """
+
+    sources: tuple[Path, ...]
     family: str
     weight: int
     axes: Mapping[str, float]
@@ -73,18 +77,23 @@ def cast(packages: Path, folder: Path) -> None:
 
 def casts(packages: Path) -> Iterator[Cast]:
     """What is cut: our two families first, then each piece of each Noto that is installed."""
-    for piece in ("latin", "latin-ext", "vietnamese"):
-        serif = _file(packages, _SERIF, piece, "opsz")
-        sans = _file(packages, _SANS, piece, "wght")
-        for weight in (400, 500):
-            titles = {"wght": weight, "opsz": _TITLE}
-            yield Cast(serif, _family("Newsreader Display", piece), weight, titles)
-        yield Cast(serif, _family("Newsreader", piece), 400, {"wght": 400, "opsz": _LINE})
-        for weight in (400, 600):
-            yield Cast(sans, _family("Public Sans", piece), weight, {"wght": weight})
+    serif, sans = _pieces(packages, _SERIF, "opsz"), _pieces(packages, _SANS, "wght")
+    for weight in (400, 500):
+        yield Cast(serif, "Newsreader Display", weight, {"wght": weight, "opsz": _TITLE})
+    yield Cast(serif, "Newsreader", 400, {"wght": 400, "opsz": _LINE})
+    for weight in (400, 600):
+        yield Cast(sans, "Public Sans", weight, {"wght": weight})
     for package in sorted(_known(packages)):
         if package.name.startswith("noto-sans"):
             yield from _noto(package)
+
+
+def _pieces(packages: Path, package: str, axis: str) -> tuple[Path, ...]:
+    folder = packages / "@fontsource-variable" / package / "files"
+    return tuple(
+        folder / f"{package}-{piece}-{axis}-normal.woff2"
+        for piece in ("latin", "latin-ext", "vietnamese")
+    )
 
 
 def _noto(package: Path) -> Iterator[Cast]:
@@ -93,7 +102,7 @@ def _noto(package: Path) -> Iterator[Cast]:
         piece = source.name.removeprefix(f"{package.name}-").removesuffix("-wght-normal.woff2")
         if package.name != "noto-sans" and piece in _OF_NOTO_SANS:
             continue
-        yield Cast(source, f"{named} {piece}", 400, {"wght": 400})
+        yield Cast((source,), f"{named} {piece}", 400, {"wght": 400})
 
 
 def _known(packages: Path) -> Iterator[Path]:
@@ -102,25 +111,32 @@ def _known(packages: Path) -> Iterator[Path]:
             yield package
 
 
-def _file(packages: Path, package: str, piece: str, axis: str) -> Path:
-    name = f"{package}-{piece}-{axis}-normal.woff2"
-    return packages / "@fontsource-variable" / package / "files" / name
-
-
-def _family(family: str, piece: str) -> str:
-    # Each piece is a family of its own: of two files of one family only one is looked into.
-    return family if piece == "latin" else f"{family} {piece}"
-
-
 def _write(one: Cast, target: Path) -> None:
-    from fontTools.ttLib import TTFont
-    from fontTools.varLib import instancer
+    from fontTools.merge import Merger
 
-    font = instancer.instantiateVariableFont(TTFont(one.source), dict(one.axes))
+    cut = [_cut(source, one, target.with_suffix(f".{at}")) for at, source in enumerate(one.sources)]
+    font = Merger().merge([str(piece) for piece in cut]) if len(cut) > 1 else _opened(cut[0])
     font["OS/2"].usWeightClass = one.weight
     _rename(font["name"], one)
+    font.save(target)
+    for piece in cut:
+        piece.unlink()
+
+
+def _cut(source: Path, one: Cast, target: Path) -> Path:
+    """One piece at the weight and size wanted, as a file for a while."""
+    from fontTools.varLib import instancer
+
+    font = instancer.instantiateVariableFont(_opened(source), dict(one.axes))
     font.flavor = None
     font.save(target)
+    return target
+
+
+def _opened(file: Path) -> Any:
+    from fontTools.ttLib import TTFont
+
+    return TTFont(file)
 
 
 def _rename(names: Any, one: Cast) -> None:

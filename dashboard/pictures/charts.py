@@ -400,7 +400,9 @@ def _share(count: int, whole: int) -> str:
 
 def regions(told: Told) -> Subject:
     """What was read of each region of the world, and hatched those of which nothing was."""
-    crossing = told.counts.regions
+    every = told.counts.regions
+    # Of a part of the catalogue, a region without practices may well have been read.
+    crossing = every if told.filters.empty else every.held()
     fullest = crossing.ranked()[0]
     return Subject(
         title=n_(

@@ -14,6 +14,7 @@ _DATA = Path(__file__).parents[2] / "data" / "geography"
 _BUILT = Path(__file__).parents[1] / "static" / "built"
 _NEAR = (60.0, 36.0)  # degrees: cities within are looked at from near
 _LEAST = (9.0, 6.0)  # degrees shown at least, so that a city has a neighbourhood
+_INSIDE = 0.975  # of the field: a mark at the edge is seen whole
 _STEP = 0.6  # units: a shore is drawn no finer
 
 Point = tuple[float, float]
@@ -50,7 +51,7 @@ class View:
         ]
         xs, ys = [x for x, _y in corners], [y for _x, y in corners]
         wide, high = max(xs) - min(xs), max(ys) - min(ys)
-        scale = min(self.width / wide, self.height / high)
+        scale = min(self.width / wide, self.height / high) * _INSIDE
         left = (min(xs) + max(xs)) / 2 - self.width / scale / 2
         top = (min(ys) + max(ys)) / 2 + self.height / scale / 2
         return left, top, scale

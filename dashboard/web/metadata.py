@@ -5,11 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import lru_cache
+from urllib.parse import parse_qs, urlencode
 
 from babel import Locale
 
 from dashboard import i18n, navigation
 from dashboard.catalogue import cities, database, record
+from dashboard.catalogue.filters import Filters
 from dashboard.i18n import LANGUAGES, _
 from dashboard.navigation import Page
 
@@ -31,6 +33,7 @@ class Content:
     indexed: bool = True  # whether search engines may keep it
     plain: str = ""  # the plain page that tells the same: "p/ID"
     picture: str = ""  # the card that a shared link shows
+    feed: str = ""  # the feed that tells what is new of it
 
 
 @dataclass(frozen=True)
@@ -52,6 +55,7 @@ class Meta:
     status: int = 200
     indexed: bool = True
     picture: str = ""
+    feed: str = ""  # the address of the feed that tells what is new of the same
 
 
 def meta(page: Page, query: str, slug: str | None, language: str, origin: str) -> Meta:
@@ -70,6 +74,7 @@ def meta(page: Page, query: str, slug: str | None, language: str, origin: str) -
         kind=content.kind,
         here=f"{origin}/{language}{tail}",
         canonical=f"{origin}/{language}{f'/{content.plain}' if content.plain else tail}",
+        feed=f"/{language}/{feed}" if (feed := _feed(page, query, content)) else "",
         elsewhere=(
             *((code, f"{origin}/{code}{tail}") for code in LANGUAGES),
             ("x-default", f"{origin}{tail}"),
@@ -80,6 +85,15 @@ def meta(page: Page, query: str, slug: str | None, language: str, origin: str) -
         indexed=content.indexed and content.status == 200,
         picture=f"{origin}/{language}/{content.picture}" if content.picture else "",
     )
+
+
+def _feed(page: Page, query: str, content: Content) -> str:
+    """Of a city or practice that of the city, of Explore that of the question; else of all."""
+    if page.script == "explore":
+        filters, _unknown = Filters.from_query(parse_qs(query))
+        if not filters.empty:
+            return f"feed/search.atom?{urlencode(filters.to_query(), doseq=True)}"
+    return content.feed or ("feed/all.atom" if page.in_menu else "")
 
 
 def _content(page: Page, slug: str | None, language: str) -> Content:
@@ -106,6 +120,7 @@ def _practice(slug: str, language: str, edition: tuple[int, int]) -> Content:
     return Content(
         heading=f"{practice.title.words} ({practice.city.name})",
         description=practice.summary.words,
+        feed=f"feed/c/{practice.city.slug}.atom",
         kind="article",
         texts=(
             *_retired(practice.retired),
@@ -163,6 +178,7 @@ def _city(slug: str, language: str, edition: tuple[int, int]) -> Content:
         description=_("What {city} did for living together, and at which summits it was.").format(
             city=city.name
         ),
+        feed=f"feed/c/{slug}.atom",
         links=tuple(links),
         plain=f"c/{city.slug}",
         picture=f"picture/card/c/{city.slug}.png",

@@ -5,8 +5,7 @@ from __future__ import annotations
 import hmac
 import time
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator
-from functools import lru_cache
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from ipaddress import ip_address
 
 from prometheus_client import (
@@ -52,6 +51,7 @@ class Metrics:
 
     def __init__(self, app: ASGIApp) -> None:
         self.app = app
+        self._rooms: dict[str, list[Route]] | None = None
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Pass the request on and count its answer; one that broke off counts as 500."""
@@ -70,26 +70,26 @@ class Metrics:
         try:
             await self.app(scope, receive, noting)
         finally:
-            route = template(scope)
+            if self._rooms is None:  # the application is whole with its first request
+                self._rooms = _by_room(scope["app"].routes)
+            route = template(scope["path"], self._rooms)
             method = scope["method"] if scope["method"] in _METHODS else "other"
             _asked.labels(route, method, str(status)).inc()
             _seconds.labels(route).observe(time.perf_counter() - begun)
 
 
-def template(scope: Scope) -> str:
+def template(asked: str, rooms: Mapping[str, Iterable[Route]]) -> str:
     """The route that answers for a path, as it is written in the code; few words for the rest."""
-    _, path = languages.divided(scope["path"])
+    _, path = languages.divided(asked)
     room = _room(path)
     if path.startswith(("/static/", "/app/static/")):
         return "static"
     if room in _STREAMLIT:
         return "streamlit"
-    known = _by_room(tuple(getattr(scope.get("app"), "routes", ())))
-    return next((one.path for one in known.get(room, ()) if one.path_regex.match(path)), "other")
+    return next((one.path for one in rooms.get(room, ()) if one.path_regex.match(path)), "other")
 
 
-@lru_cache(maxsize=4)
-def _by_room(routes: tuple[BaseRoute, ...]) -> dict[str, list[Route]]:
+def _by_room(routes: Iterable[BaseRoute]) -> dict[str, list[Route]]:
     """Routes by the first part of their path: a request looks at few of them."""
     found: dict[str, list[Route]] = defaultdict(list)
     for one in routes:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import argparse
 import csv
 import hashlib
 import json
@@ -9,9 +10,9 @@ import os
 import re
 import shutil
 import subprocess
+import sys
 import zipfile
 from collections.abc import Iterator
-from contextlib import contextmanager
 from datetime import datetime
 from functools import partial
 from html.parser import HTMLParser
@@ -23,7 +24,7 @@ import pyarrow.parquet as pq
 import pytest
 
 from dashboard import freezing
-from dashboard.catalogue import build, clock, database, editions, practices, search, standing
+from dashboard.catalogue import build, clock, database, editions, practices, standing
 from dashboard.catalogue.draft import Wording
 from dashboard.catalogue.editions import (
     Busy,
@@ -36,11 +37,13 @@ from dashboard.catalogue.editions import (
 )
 from dashboard.catalogue.errors import NotAllowed
 from dashboard.catalogue.filters import Filters
+from dashboard.commands import freeze as command
 from dashboard.i18n import LANGUAGES
+from dashboard.local_socket import Console, pack, unpack
 from tests import small_release
 from tests.catalogue.correcting import correct
 from tests.conftest import Desk
-from tests.small_release import COMPAZ, RENNES, VIENNA
+from tests.small_release import COMPAZ, RENNES, VIENNA, opened
 
 NOW = datetime(2026, 11, 23, 9)
 CANARY = "Zilpzalp"
@@ -60,7 +63,7 @@ def prepared(store: Path, released: Path, tmp_path_factory: pytest.TempPathFacto
     """The same with a correction, a retired and a withdrawn practice, frozen once."""
     file = tmp_path_factory.mktemp("prepared") / "catalogue.duckdb"
     shutil.copy(released, file)
-    with pytest.MonkeyPatch.context() as patch, _open(file, store) as house:
+    with pytest.MonkeyPatch.context() as patch, opened(file, store) as house:
         patch.setattr(clock, "now", lambda: NOW)
         grace = house.person("reviewer", name="Grace")
         correct(house, COMPAZ, end_year=2026)
@@ -79,8 +82,8 @@ def house(
     file.parent.mkdir()
     shutil.copy(released, file)
     monkeypatch.setattr(clock, "now", lambda: NOW)
-    with _open(file, store) as opened:
-        yield opened
+    with opened(file, store) as desk:
+        yield desk
 
 
 @pytest.fixture
@@ -91,25 +94,8 @@ def folder(
     place = tmp_path / "prepared"
     shutil.copytree(prepared, place)
     monkeypatch.setattr(clock, "now", lambda: NOW)
-    with _open(place / "catalogue.duckdb", store):
+    with opened(place / "catalogue.duckdb", store):
         yield editions.folder() / NOW.date().isoformat()
-
-
-@contextmanager
-def _open(file: Path, after: Path) -> Iterator[Desk]:
-    """A store open to be written to, and another one after it."""
-    try:
-        _use(file)
-        yield Desk(file)
-    finally:
-        _use(after)
-
-
-def _use(file: Path) -> None:
-    database.close()
-    os.environ["CATALOGUE_STORE"] = str(file)
-    search.forget()
-    database.connect()
 
 
 def frozen(house: Desk, **wish: Any) -> Edition:
@@ -255,7 +241,7 @@ def test_the_same_catalogue_on_the_same_day_gives_the_same_bytes(
     again = tmp_path / "again" / "catalogue.duckdb"
     again.parent.mkdir()
     shutil.copy(prepared / "catalogue.duckdb", again)
-    with _open(again, store) as house:
+    with opened(again, store) as house:
         with database._cursor() as cursor:
             cursor.execute("delete from edition")
         second = frozen(house)
@@ -332,7 +318,7 @@ def stop_at(at: int, done: int, of: int) -> None:
         raise Enough
 
 
-@pytest.mark.parametrize("at", [0, 30])
+@pytest.mark.parametrize("at", [0, 9])
 def test_what_is_stopped_leaves_nothing(house: Desk, tmp_path: Path, at: int) -> None:
     with pytest.raises(Enough):
         little(house, tick=partial(stop_at, at), out=tmp_path / "stick")
@@ -422,3 +408,73 @@ def test_read_first_is_told_in_four_languages_and_the_pages_fetch_nothing(folder
         text = page.read_text("utf-8")
         assert not re.search(r"<(script|iframe|form|link[^>]*stylesheet|img[^>]*http)", text), page
         assert not re.search(r"url\(['\"]?(?!data:|#)", text), page
+
+
+# The command --------------------------------------------------------------------------------------
+
+
+class Heard(Console):
+    """What a command says, line by line."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.said: list[str] = []
+        self.faults: list[str] = []
+
+    def say(self, text: str) -> None:
+        self.said.append(text)
+
+    def fault(self, text: str) -> None:
+        self.faults.append(text)
+
+    def _tell_progress(self, done: int, of: int) -> None:
+        pass
+
+
+def run(*words: str) -> tuple[int, Heard]:
+    """The command as a server does it for somebody else: its arguments have travelled."""
+    parser = argparse.ArgumentParser()
+    command.add_arguments(parser)
+    heard = Heard()
+    return command.main(unpack(pack(parser.parse_args(words))), heard), heard
+
+
+def test_the_command_freezes_and_tells_the_hash(house: Desk, tmp_path: Path) -> None:
+    code, heard = run("--out", str(tmp_path / "stick"))
+
+    one = editions.every()[0]
+    assert (code, heard.faults) == (0, [])
+    assert one.sha256 in " ".join(heard.said)
+    assert editions.verify(tmp_path / "stick" / one.name).sha256 == one.sha256
+
+
+def test_the_command_finds_a_changed_byte(folder: Path) -> None:
+    sound, _ = run("--verify", str(folder))
+    page = folder / "en" / "press.html"
+    page.write_bytes(page.read_bytes()[:-1] + b" ")
+
+    code, heard = run("--verify", str(folder))
+
+    assert (sound, code) == (0, 2)
+    assert heard.faults == ["en/press.html was changed."]
+
+
+def test_an_edition_is_checked_where_there_is_no_store(folder: Path, tmp_path: Path) -> None:
+    told = subprocess.run(
+        [sys.executable, "-m", "dashboard", "freeze", "--verify", str(folder)],
+        env={**os.environ, "CATALOGUE_STORE": str(tmp_path / "nowhere.duckdb")},
+        cwd=Path(__file__).parents[2],
+        capture_output=True,
+        text=True,
+    )
+
+    assert (told.returncode, told.stderr) == (0, "")
+    assert editions.verify(folder).sha256 in told.stdout
+
+
+def test_a_place_that_cannot_be_written_is_told_and_nothing_is_left(house: Desk) -> None:
+    code, heard = run("--out", "/proc/nowhere")
+
+    assert code == 1 and heard.faults
+    assert editions.every() == ()
+    assert list(editions.folder().iterdir()) == []

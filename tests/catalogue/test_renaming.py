@@ -10,6 +10,7 @@ import pytest
 from dashboard.catalogue import (
     build,
     clock,
+    columns,
     confirmations,
     contributions,
     database,
@@ -35,6 +36,9 @@ from dashboard.catalogue.errors import (
     ReasonMissing,
 )
 from dashboard.catalogue.filters import Filters
+from dashboard.catalogue.importing import applying
+from dashboard.catalogue.importing.trial import trial
+from tests.catalogue.importing import files
 from tests.catalogue.soundness import asked, faults
 from tests.catalogue.test_desk import WRITTEN, published, sent, slugs
 from tests.catalogue.test_embargo import Clock, correction
@@ -360,3 +364,39 @@ def test_the_same_release_leads_the_same_ids_in_a_new_store(tmp_path, desk: Desk
         with duckdb.connect(str(tmp_path / f"{name}.duckdb")) as connection:
             rows.append(connection.execute("select * from redirect").fetchall())
     assert rows[0] == rows[1] and rows[0][0][:2] == ("of-old", one["id"])
+
+
+# What a file says ---------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("way", ["submissions", "straight"])
+def test_a_file_that_knows_a_practice_by_its_former_id_corrects_it(
+    desk: Desk, grace, tmp_path, way: str
+) -> None:
+    changed = versions.draft_of(COMPAZ).model_copy(update={"start_year": 1999})
+    file = files.as_csv(tmp_path / "a.csv", [columns.to_flat(COMPAZ, "Recife", "BR", changed)])
+    renaming.rename(grace, COMPAZ, NEW, REASON)
+    chief = desk.person("administrator", name="Chief")
+
+    found = trial(file, actor=chief, way=way)
+    applying.apply(found, actor=chief)
+
+    assert found.faults == ()
+    if way == "straight":
+        assert whole(NEW).start_year == 1999
+    else:
+        assert [one.slug for one in review.queue(grace)] == [NEW]
+    assert faults() == {}
+
+
+@pytest.mark.parametrize("way", ["submissions", "straight"])
+def test_a_file_does_not_bring_back_what_is_part_of_another(
+    desk: Desk, grace, tmp_path, way: str
+) -> None:
+    changed = versions.draft_of(COMPAZ).model_copy(update={"start_year": 1999})
+    file = files.as_csv(tmp_path / "a.csv", [columns.to_flat(COMPAZ, "Recife", "BR", changed)])
+    renaming.merge(grace, COMPAZ, another(), REASON)
+
+    found = trial(file, actor=desk.person("administrator", name="Chief"), way=way)
+
+    assert [one.code for one in found.faults] == ["not_public"]

@@ -29,7 +29,7 @@ def test_what_no_source_says_of_a_guest_stays_unsaid(store: Path) -> None:
     host = next(one for one in dusseldorf.guests if one.hosted)
 
     assert (hamburg.took_part, hamburg.signed) == (True, False)
-    assert host.slug == "duesseldorf"
+    assert host.slug == "dusseldorf"
     assert len(dusseldorf.came) == 36
     assert len(dusseldorf.signed) == 35
     assert {one.signed for one in izmir.guests} == {None}

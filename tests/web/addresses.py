@@ -170,7 +170,7 @@ class Example:
     @property
     def heavy(self) -> bool:
         """Whether an answer is work: a sheet, a file of the whole catalogue."""
-        return self.path.startswith(("/practices.", "/sheet/", "/kit/", "/editions"))
+        return self.path.startswith(("/practices.", "/sheet/", "/kit/", "/editions", "/picture/"))
 
     def spoken(self, language: str) -> str:
         """The address as it is asked in a language, where it has one."""

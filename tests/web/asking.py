@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import asyncio
 from dataclasses import dataclass
+from ipaddress import ip_address
+from itertools import count
 from typing import Any
 from urllib.parse import unquote
 
@@ -32,11 +34,12 @@ class Answer:
 
 
 class Asker:
-    """One reader of an application; all questions are answered in one loop."""
+    """Readers of an application; all questions are answered in one loop."""
 
     def __init__(self, app: ASGIApp) -> None:
         self.app = app
         self._loop = asyncio.new_event_loop()
+        self._readers = count(1)
 
     def close(self) -> None:
         self._loop.close()
@@ -57,7 +60,10 @@ class Asker:
         async def send(message: Message) -> None:
             told.append(message)
 
-        await self.app(_scope(target, method, headers), receive, send)
+        scope = _scope(target, method, headers)
+        # Each question from another address: limits on one are another test's matter.
+        scope["client"] = (str(ip_address("10.0.0.0") + next(self._readers)), 50000)
+        await self.app(scope, receive, send)
         start = next(one for one in told if one["type"] == "http.response.start")
         content = b"".join(one.get("body", b"") for one in told)
         return Answer(start["status"], Headers(raw=list(start["headers"])), content)
@@ -79,7 +85,6 @@ def _scope(target: str, method: str, headers: Given) -> dict[str, Any]:
         "query_string": query,
         "root_path": "",
         "headers": [(name.lower().encode(), value.encode("latin-1")) for name, value in given],
-        "client": ("203.0.113.9", 50000),
         "server": ("127.0.0.1", 8501),
         "state": {},
     }

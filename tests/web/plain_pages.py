@@ -20,7 +20,7 @@ KINDS = (
     f"p/{COMPAZ}",
     f"p/{WIEN}/v/1",
     "c/vienna",
-    "c/abidjan",  # of which nothing was read
+    "c/bamako",  # of which nothing was read
     "theme/security",
     "summit/montreal-2015",
     "summit/dusseldorf-2019",

@@ -43,7 +43,7 @@ def test_an_entry_of_a_list_that_was_only_such_a_link_is_left_out() -> None:
 
 def test_all_else_stays_byte_for_byte() -> None:
     markup = (
-        "<!DOCTYPE html>\n<html lang=\"fr\"><head><style>a > b { color: light-dark(#000, #fff) }"
+        '<!DOCTYPE html>\n<html lang="fr"><head><style>a > b { color: light-dark(#000, #fff) }'
         "</style></head><body><!-- kept --><p lang='de' hidden>Ü&nbsp;&#8239;&lt;b&gt;</p>"
         '<svg viewBox="0 0 2 2"><path d="M0 0h1v1z"/></svg><br><a href="#figures">x</a>'
         '<a href="https://city.example/?a=1&amp;b=2" rel="noopener">y</a></body></html>\n'

@@ -80,13 +80,14 @@ class Edition:
 
 @dataclass(frozen=True)
 class Dossier:
-    """A practice with all its public versions, the newest first."""
+    """A practice with all its public versions, the newest first; or a summit."""
 
     slug: str
     city: str  # its English name
     country: str
     titles: tuple[tuple[str, str], ...]
     editions: tuple[Edition, ...]
+    room: str = "p"  # where its page is: p, or summit, which has no versions
 
     def title(self, language: str) -> tuple[str, str]:
         """Its title as (language, words)."""

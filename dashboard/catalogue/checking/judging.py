@@ -28,6 +28,7 @@ ROUNDED = 0.45  # the same for a value that is this one when rounded
 TAKEN = 0.1  # so much more where another number of the sentence speaks of that fact
 AHEAD = 0.3  # a fact so much nearer wins over another one of equal value
 FAR, NEAR = 0.15, 0.6  # likeness of two texts: nothing in common, the same thing
+BEFORE = 10  # words looked at before a number that nothing follows
 SAME_THING = 0.45  # likeness of what two numbers count, where they share no word
 ALONE = 0.2  # a sum is the only one in its currency that a named record states
 NAMED = 0.4  # how much of a title names a record
@@ -96,6 +97,7 @@ def _finding(
     now = [one for one in near if one.edition is one.subject.dossier.editions[0]]
     equal = [one for one in now if number.agrees(one.fact.value) and one.fit >= AGREES]
     others = [one for one in now if not _agree(number, one.fact)]
+    others = sorted(others, key=lambda one: _wanted(one, taken) - one.fit)
     other = next((one for one in others if one.fit >= _wanted(one, taken)), None)
     if equal and not (other and other.fit > equal[0].fit + AHEAD):
         best = next((one for one in equal if one.fact.figure), equal[0])
@@ -111,8 +113,23 @@ def _finding(
     if before:
         return _made(number, "earlier", before[0], years)
     if other:
-        return _made(number, "differs", other, years)
+        return _made(number, "differs", _as_figure(other, others), years)
     return Finding(number, "unknown")
+
+
+def _as_figure(one: _Near, others: Sequence[_Near]) -> _Near:
+    """The figure row of a record where it has one of the same value: it says more than a text."""
+    return next(
+        (
+            each
+            for each in others
+            if each.fact.figure
+            and each.edition is one.edition
+            and each.fact.value == one.fact.value
+            and each.fit >= DIFFERS - TAKEN
+        ),
+        one,
+    )
 
 
 def _wanted(one: _Near, taken: frozenset[float]) -> float:
@@ -211,7 +228,7 @@ def _thing(number: Number, sentence: Sentence, subject: Subject, fact: Fact) -> 
     language = sentence.language
     said = counting.things(number, language)
     if not said:
-        return 0.0
+        return _before(number, sentence, fact)
     if fact.number is None:
         named = counting.counts_as(said, language, fact.unit or "people", dict(fact.context))
         return named or _in_sense(said, sentence, subject, fact)
@@ -220,6 +237,17 @@ def _thing(number: Number, sentence: Sentence, subject: Subject, fact: Fact) -> 
         return 1.0 if counting.stems(said, language) & counting.stems(other, language) else 0.0
     shared = counting.concepts(said, language) & counting.concepts(other, fact.language)
     return 0.8 if shared else 0.0
+
+
+def _before(number: Number, sentence: Sentence, fact: Fact) -> float:
+    """The same where what is counted stands before: 'victims fell from 710 to 340'."""
+    if fact.number is not None:
+        return 0.0
+    said = " ".join(sentence.words[: number.start].split()[-BEFORE:])
+    labels = dict(fact.context)
+    return (
+        0.6 if counting.counts_as(said, sentence.language, fact.unit or "people", labels) else 0.0
+    )
 
 
 def _in_sense(said: str, sentence: Sentence, subject: Subject, fact: Fact) -> float:
@@ -278,6 +306,12 @@ def _kept_vector(words: str) -> Any:
 
 # Of the draft's words only those of the sentence at hand, for as long as it is looked at.
 _at_hand: ContextVar[dict[str, Any] | None] = ContextVar("at_hand", default=None)
+
+
+def forget() -> None:
+    """Let go of every word of the draft."""
+    _at_hand.set(None)
+    counting.forget()
 
 
 def _vector(words: str) -> Any:

@@ -60,7 +60,10 @@ class Report:
 
 def check(text: str, language: str) -> Report:
     """A draft beside the catalogue; `language` is what it is in where its words do not tell."""
-    return Report(tuple(_checked(text[:LONGEST], language)))
+    try:
+        return Report(tuple(_checked(text[:LONGEST], language)))
+    finally:
+        judging.forget()
 
 
 def _checked(text: str, language: str) -> Iterator[Checked]:

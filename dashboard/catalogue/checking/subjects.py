@@ -7,11 +7,13 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 
-from dashboard.catalogue import database, search
+from dashboard.catalogue import database, geography, search
+from dashboard.catalogue.checking import meetings
 from dashboard.catalogue.checking.dossier import Dossier, dossiers
 from dashboard.catalogue.checking.sentences import Sentence
 from dashboard.catalogue.numbers import counting
-from dashboard.catalogue.searching import analysis
+from dashboard.catalogue.searching import analysis, ranking
+from dashboard.catalogue.searching.reading import read
 
 MOST_FOUND = 5  # practices that the search adds
 TITLED = 0.34  # how much of a title says that a practice is meant
@@ -48,6 +50,7 @@ class Memory:
     paragraph: int = -1
     cities: tuple[tuple[str, float], ...] = ()  # practices of the cities named, and how lately
     titles: tuple[tuple[str, float], ...] = ()
+    summits: tuple[tuple[str, float], ...] = ()
 
 
 def of(sentence: Sentence, memory: Memory) -> tuple[tuple[Subject, ...], Memory]:
@@ -73,21 +76,51 @@ def of(sentence: Sentence, memory: Memory) -> tuple[tuple[Subject, ...], Memory]
         )
         if title >= TITLED:
             told[slug] = max(title, told.get(slug, 0.0))
+    meetings_here = _meetings(sentence, dict(memory.summits))
+    subjects += meetings_here
     subjects.sort(key=lambda one: -one.weight)
     lately = {slug: FADING * weight for slug, weight in memory.cities} | dict.fromkeys(here, 1.0)
     kept = Memory(
-        sentence.paragraph, tuple(lately.items()) if here else memory.cities, tuple(told.items())
+        sentence.paragraph,
+        tuple(lately.items()) if here else memory.cities,
+        tuple(told.items()),
+        tuple((one.dossier.slug, max(one.title, FADING * one.carried)) for one in meetings_here),
     )
     return tuple(subjects), kept
 
 
+def _meetings(sentence: Sentence, before: dict[str, float]) -> list[Subject]:
+    """The summits a sentence may speak of: called so, with their city or year, or just now."""
+    if not meetings.called(sentence.words):
+        return []
+    plain = {analysis.fold(word.text) for word in analysis.words(sentence.words)}
+    found = []
+    for one in meetings.every():
+        hosts = {analysis.fold(one.city), analysis.fold(_host(one, sentence.language))}
+        named = bool(hosts & plain) or any(str(year) in plain for year in meetings.years(one))
+        carried = before.get(one.slug, 0.0)
+        if named or carried:
+            found.append(Subject(one, named, 0.0 if named else carried, 1.0 if named else 0.0, 0.0))
+    return found
+
+
+def _host(one: Dossier, language: str) -> str:
+    return geography.named(one.city, one.country, language)
+
+
 def _found(sentence: Sentence) -> dict[str, float]:
-    hits = search.hits(sentence.words, sentence.language)
-    if hits is None or not len(hits):
+    index = search.index()
+    # Not `search.hits`: that keeps the questions it was asked, and a draft is nobody's to keep.
+    reading = read(sentence.words, sentence.language, index)
+    if not reading.terms:
+        return {}
+    places, scores = ranking.rank(reading, index)
+    if not len(places):
         return {}
     slugs = _slugs(database.edition())
-    best = float(hits.scores[0]) or 1.0
-    top = zip(hits.ids[:MOST_FOUND].tolist(), hits.scores[:MOST_FOUND].tolist(), strict=True)
+    best = float(scores[0]) or 1.0
+    ids = index.ids[places[:MOST_FOUND]].tolist()
+    top = zip(ids, scores[:MOST_FOUND].tolist(), strict=True)
     return {slugs[number]: score / best for number, score in top if number in slugs}
 
 

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 
-from dashboard.catalogue import duplicates, geography, rights, rules
+from dashboard.catalogue import duplicates, geography, rights, rules, standing
 from dashboard.catalogue.bridge import Loss
 from dashboard.catalogue.draft import TEXTS, Draft
 from dashboard.catalogue.importing.cells import shown
@@ -53,6 +54,8 @@ class Judge:
         before = self._known.practice(row.slug)
         if before is not None and row.again is not None:
             row = row.again(before.draft)
+        if before is not None and row.slug != before.slug:
+            row = replace(row, slug=before.slug)  # the file knows it by a former id
         if row.losses:
             self.losses.append(row.losses)
         if row.faults and not row.given:
@@ -75,7 +78,7 @@ class Judge:
             yield _fault(
                 row, "city", "city_moved", _city(draft.city_id or 0), (_city(before.city_id),)
             )
-        if before is not None and before.state != "published" and not self._straight:
+        if before is not None and before.state != "published" and not self._may_return(before):
             yield _fault(row, "id", "not_public", row.slug or "", values={"state": before.state})
         yield from self._twice(row, draft)
 
@@ -83,6 +86,10 @@ class Judge:
         action = "import_straight" if self._straight else "import"
         cities = {city_id} | ({before.city_id} if before else set())
         return all(rights.may(self._actor, action, one) for one in cities)
+
+    def _may_return(self, before: KnownPractice) -> bool:
+        """Whether this import brings back what left: not what is part of another by now."""
+        return self._straight and standing.now_at(before.slug) is None
 
     def _twice(self, row: Read, draft: Draft) -> Iterator[RowFault]:
         """A row whose id, or whose whole text, an earlier row has."""

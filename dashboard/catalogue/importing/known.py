@@ -8,7 +8,7 @@ from typing import Any
 
 import pyarrow.compute as pc
 
-from dashboard.catalogue import database, published
+from dashboard.catalogue import database, published, renaming
 from dashboard.catalogue.draft import Draft, from_json
 from dashboard.catalogue.geography import fold
 from dashboard.catalogue.importing.comparing import same, settled
@@ -43,7 +43,8 @@ class Known:
         """Read these practices, and all of the cities that were not asked for before."""
         fresh = sorted(cities - self._cities)
         self._cities.update(fresh)
-        heads = database.table("import_heads", slugs=list(slugs), city_ids=fresh)
+        named = set(map(renaming.renamed_to, slugs))
+        heads = database.table("import_heads", slugs=sorted(named), city_ids=fresh)
         about: dict[str, dict[str, Any]] = {
             row["slug"]: row
             for row in heads.select(
@@ -51,7 +52,6 @@ class Known:
             ).to_pylist()
         }
         self._practices = {}
-        named = set(slugs)
         for one in published.read(heads):
             self._keep(one.slug, settled(one.draft), about[one.slug], wanted=one.slug in named)
         cities_named = pc.unique(heads["city_id"]).to_pylist() if heads.num_rows else []
@@ -80,8 +80,8 @@ class Known:
                 self._titles.setdefault((draft.city_id, title), slug)
 
     def practice(self, slug: str | None) -> KnownPractice | None:
-        """The practice of this slug; None where there is none."""
-        return self._practices.get(slug) if slug else None
+        """The practice that bears this slug, or bore it; None where there is none."""
+        return self._practices.get(renaming.renamed_to(slug)) if slug else None
 
     def with_text(self, draft: Draft) -> str | None:
         """The public practice that says just this."""

@@ -80,6 +80,12 @@ def concepts(text: str, language: str) -> frozenset[str]:
     return frozenset(found)
 
 
+def forget() -> None:
+    """Let go of the texts that were looked at, for those that are nobody's to keep."""
+    stems.cache_clear()
+    concepts.cache_clear()
+
+
 def things(number: Number, language: str) -> str:
     """The few words after a number among which stands what it counts."""
     silent = analysis.stop_words()[language]

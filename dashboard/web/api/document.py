@@ -70,9 +70,9 @@ def described(origin: str) -> dict[str, Any]:
             "version": VERSION,
             "license": {"name": "CC BY 4.0", "identifier": "CC-BY-4.0"},
         },
-        "servers": [{"url": f"{origin}{ROOT}"}],
+        "servers": [{"url": origin}],
         "tags": [{"name": name, "description": told} for name, told in _TAGS.items()],
-        "paths": {one.path or "/": {"get": _operation(one)} for one in OPERATIONS},
+        "paths": {f"{ROOT}{one.path}": {"get": _operation(one)} for one in OPERATIONS},
         "components": {
             "schemas": schemas["$defs"],
             "parameters": _parameters(),

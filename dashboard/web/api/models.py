@@ -13,6 +13,8 @@ from typing import Annotated, Any, Literal
 from pydantic import BaseModel, ConfigDict, Field
 from pydantic.fields import FieldInfo
 
+from dashboard.catalogue import vocabulary
+
 Language = Literal["en", "fr", "de", "es"]
 LANGUAGES: tuple[Language, ...] = ("en", "fr", "de", "es")
 Texts = Annotated[
@@ -38,19 +40,20 @@ class Model(BaseModel):
     model_config = ConfigDict(extra="forbid", frozen=True, json_schema_extra=_open)
 
 
-def _list(dim: str, example: str) -> FieldInfo:
+def _list(dim: str) -> FieldInfo:
+    example = vocabulary.codes(dim)[0]
     return Field(description=f"A code of the list `{dim}` of /vocabulary.", examples=[example])
 
 
-Theme = Annotated[str, _list("theme", "cohesion")]
-Topic = Annotated[str, _list("topic", "healthy")]
-Audience = Annotated[str, _list("audience", "newcomers")]
-Instrument = Annotated[str, _list("instrument", "facility")]
-Status = Annotated[str, _list("status", "running")]
-Evidence = Annotated[str, _list("evidence", "monitored")]
-Region = Annotated[str, _list("region", "005")]
-Size = Annotated[str, _list("size", "1m_5m")]
-Summit = Annotated[str, _list("summit", "dusseldorf-2019")]
+Theme = Annotated[str, _list("theme")]
+Topic = Annotated[str, _list("topic")]
+Audience = Annotated[str, _list("audience")]
+Instrument = Annotated[str, _list("instrument")]
+Status = Annotated[str, _list("status")]
+Evidence = Annotated[str, _list("evidence")]
+Region = Annotated[str, _list("region")]
+Size = Annotated[str, _list("size")]
+Summit = Annotated[str, _list("summit")]
 Country = Annotated[
     str, Field(description="ISO 3166-1 alpha-2.", examples=["BR"], pattern="^[A-Z]{2}$")
 ]

@@ -49,15 +49,18 @@ def _whole(given: Any) -> Any:
     return given
 
 
-Whole = Annotated[int, BeforeValidator(_whole)]
+def _between(low: int, high: int) -> Any:
+    """A whole number within bounds."""
+    return Annotated[int, Field(ge=low, le=high), BeforeValidator(_whole)]
+
+
+_Limit, _Year = _between(1, MOST), _between(EARLIEST, LATEST)
 
 
 class Paged(Question):
     """What every list takes."""
 
-    limit: Annotated[Whole, Field(ge=1, le=MOST, description="How many items a page holds.")] = (
-        USUAL
-    )
+    limit: _Limit = Field(USUAL, description="How many items a page holds.")  # type: ignore[valid-type]
     cursor: Annotated[
         str | None,
         Field(
@@ -93,7 +96,6 @@ City = Annotated[
     BeforeValidator(_city),
     Field(json_schema_extra={"format": "city-id", "pattern": "^[a-z0-9-]{1,80}$"}),
 ]
-_Year = Annotated[Whole, Field(ge=EARLIEST, le=LATEST)] | None
 
 
 def _many(words: str) -> Any:
@@ -144,10 +146,12 @@ class Selection(Question, Place):
     evidence: tuple[_known("evidence"), ...] = _many(  # type: ignore[valid-type]
         "Grade of evidence."
     )
-    from_: Annotated[
-        _Year, Field(alias="from", description="Begun in this year or later.", examples=[2015])
-    ] = None
-    to: Annotated[_Year, Field(description="Begun in this year or before.", examples=[2024])] = None
+    from_: _Year | None = Field(  # type: ignore[valid-type]
+        None, alias="from", description="Begun in this year or later.", examples=[2015]
+    )
+    to: _Year | None = Field(  # type: ignore[valid-type]
+        None, description="Begun in this year or before.", examples=[2024]
+    )
     figures: Annotated[
         Literal["yes", "no"] | None, Field(description="Whether a source states figures.")
     ] = None

@@ -72,9 +72,11 @@ def _selection(request: Request) -> Kit | None:
     filters = asked(request).filters
     if filters.empty:
         return Kit(_("The whole catalogue"), "catalogue", filters, "press")
+    count = practices.total(filters, language())
+    if not count:
+        raise BadQuestion(_("Nothing was read yet that matches: a kit would be empty."), 404)
     names = cities.names(language()) if filters.cities else {}
-    told = words.sentence(filters, practices.total(filters, language()), names)
-    return Kit(told, "selection", filters, "explore")
+    return Kit(words.sentence(filters, count, names), "selection", filters, "explore")
 
 
 # The answer -------------------------------------------------------------------------------------

@@ -109,7 +109,8 @@ def _facts(practice: Whole) -> str:
     version = _("Version {version}, published on {date}").format(
         version=number(practice.version), date=date(day) if day else words.gap()
     )
-    return "\n".join([*(f"{term}: {value}" for term, value in told), version])
+    pattern = _("{label}: {share}")
+    return "\n".join([*(pattern.format(label=term, share=value) for term, value in told), version])
 
 
 def _figure(one: Figure) -> str:

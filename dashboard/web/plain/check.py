@@ -321,6 +321,8 @@ def _changes(quote: Quote | None) -> tuple[tuple[str, str], ...]:
 
 
 def _version(dossier: checking.Dossier, version: int | None) -> Way:
+    if dossier.room == "summit":
+        return _way(dossier)
     name = _("{city}, version {version}").format(
         city=_city(dossier), version=number(version or dossier.editions[0].version)
     )
@@ -333,6 +335,8 @@ def _city(dossier: checking.Dossier) -> str:
 
 def _way(dossier: checking.Dossier) -> Way:
     _spoken, title = dossier.title(language())
+    if dossier.room == "summit":
+        return Way(title, told.at(f"summit/{dossier.slug}"))
     name = _("{city}: {title}").format(city=_city(dossier), title=title)
     return Way(name, told.at(f"p/{dossier.slug}/v/{dossier.editions[0].version}"))
 

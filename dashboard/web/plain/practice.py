@@ -109,7 +109,6 @@ def _page(request: Request, practice: Whole, version: int | None) -> str:
         record=f"/record/{practice.slug}/{practice.version}.json",
         files=_files(practice),
         ways_in=_ways(practice),
-        embedding=_embedding(request, practice),
         corrections=[
             (correction_words.headline(one), correction_words.sentences(one)) for one in past
         ],
@@ -263,16 +262,6 @@ def _ways(practice: Whole) -> list[Way]:
     ]
 
 
-def _embedding(request: Request, practice: Whole) -> str:
-    """What an editor pastes into an article."""
-    source = f"{shell.origin(request)}{told.at(f'embed/p/{practice.slug}')}"
-    title = practice.title.words.replace("&", "&amp;").replace('"', "&quot;")
-    return (
-        f'<iframe src="{source}" title="{title}" width="100%" height="420" loading="lazy"'
-        ' style="border:0"></iframe>'
-    )
-
-
 def _publication(slug: str, one: Publication) -> Way:
     pattern = (
         _("Version {version}, published on {date} with the released catalogue")
@@ -303,8 +292,6 @@ def _words(practice: Whole) -> dict[str, str]:
         "hash": _("Fingerprint of the text (SHA-256)"),
         "check": _("The file it belongs to"),
         "take": _("To take along"),
-        "embed": _("To put it into an article"),
-        "embed_how": _("Copy this into the page. It stays up to date and names its source."),
         "corrections": _("Corrections"),
         "no_corrections": _("Nothing has been corrected since it was first published."),
         "history": _("History"),

@@ -63,6 +63,7 @@ class Drawing:
 def page(request: Request) -> Made:
     """What a journalist finds in ninety seconds."""
     counts, every = press.counts(), summits.every(language())
+    figures = [theme.stated(one) for one in press.key_figures(language(), FIGURES)]
     return Made(
         frame.filled(
             "press.html",
@@ -84,7 +85,8 @@ def page(request: Request) -> Made:
             overview=Way(_("All counts, as charts and tables"), _inside("overview")),
             news=[_news(one) for one in press.days(language(), DAYS, A_DAY)],
             corrected=_corrected(),
-            stated=[theme.stated(one) for one in press.key_figures(language(), FIGURES)],
+            stated=figures,
+            stated_notes=told.once(tuple(one.figure.label for one in figures)),
             quotes=[summit.quote(one, where=True) for one in press.conclusions(language(), QUOTES)],
             sentences=_sentences(counts, every),
             drawings=[_drawing(one) for one in pictures.NAMES],
@@ -210,6 +212,7 @@ def _tools() -> list[Way]:
     return [
         Way(_("Check figures and quotes of a draft"), told.at("check")),
         Way(_("Prepare a meeting of two cities"), told.at("brief")),
+        Way(_("Put it into an article"), told.at("embed")),
         Way(_("Sealed until a time, for signed-in press"), told.at("press/sealed")),
         Way(_("Frozen editions of the catalogue"), "/editions/"),
         Way(_("Everything as data"), _inside("explore")),

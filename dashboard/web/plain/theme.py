@@ -52,6 +52,7 @@ def page(request: Request) -> Made:
 def _page(request: Request, code: str) -> str:
     name, definition = words.label("theme", code), words.definition("theme", code)
     counts, bare = press.counts(code), f"{shell.origin(request)}/theme/{code}"
+    figures = [stated(one) for one in press.key_figures(language(), FIGURES, code)]
     return frame.filled(
         "theme.html",
         request,
@@ -67,7 +68,8 @@ def _page(request: Request, code: str) -> str:
         counted=n_("practice read on this theme", "practices read on this theme", counts.practices),
         measured=measured(counts),
         parts=parts(counts),
-        stated=[stated(one) for one in press.key_figures(language(), FIGURES, code)],
+        stated=figures,
+        stated_notes=told.once(tuple(one.figure.label for one in figures)),
         practices=[line(one) for one in press.newest(language(), MOST, code)],
         every=Way(
             n_(
