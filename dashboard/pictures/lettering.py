@@ -1,8 +1,4 @@
-"""The house's letters for pictures: how wide words are, where lines break, the fonts themselves.
-
-The asset step makes several files of each face, by the letters of parts of the world. A drawing
-program looks a letter up in one file only, so they are joined here, once.
-"""
+"""The house's letters for pictures: how wide words are, where lines break, the fonts themselves."""
 
 from __future__ import annotations
 
@@ -16,7 +12,6 @@ from pathlib import Path
 from typing import Any
 
 from fontTools import subset
-from fontTools.merge import Merger
 from fontTools.ttLib import TTFont
 
 PRINT = Path(__file__).parents[1] / "static" / "built" / "print"
@@ -79,7 +74,7 @@ def balanced(words: str, face: Face, size: float, room: float) -> list[str]:
 
 @lru_cache(maxsize=len(FACES))
 def _widths(face: Face) -> dict[int, float]:
-    font = TTFont(io.BytesIO(_joined(face)))
+    font = TTFont(io.BytesIO(_whole(face)))
     advances, unit = font["hmtx"], font["head"].unitsPerEm
     return {code: advances[glyph][0] / unit for code, glyph in font.getBestCmap().items()}
 
@@ -89,12 +84,12 @@ def _widths(face: Face) -> dict[int, float]:
 
 @cache
 def folder() -> Path:
-    """Where the joined faces lie as files, for a program that draws letters."""
+    """Where the faces lie as files, for a program that draws letters."""
     # Kept by the process; it goes with it.
     made = _folder()
     for face in FACES:
         name = f"{face.family.replace(' ', '')}-{face.weight}.ttf"
-        (Path(made.name) / name).write_bytes(_joined(face))
+        (Path(made.name) / name).write_bytes(_whole(face))
     return Path(made.name)
 
 
@@ -117,8 +112,10 @@ def embedded(used: Sequence[tuple[Face, str]]) -> str:
 
 @lru_cache(maxsize=256)
 def _cut(face: Face, signs: str) -> str:
-    font = TTFont(io.BytesIO(_joined(face)))
-    options = subset.Options(flavor="woff2", layout_features=["kern"], notdef_outline=True)
+    font = TTFont(io.BytesIO(_whole(face)))
+    options = subset.Options(
+        flavor="woff2", layout_features=["kern", "liga", "locl"], notdef_outline=True
+    )
     cutter = subset.Subsetter(options)
     cutter.populate(text=signs)
     cutter.subset(font)
@@ -127,37 +124,24 @@ def _cut(face: Face, signs: str) -> str:
 
 
 @lru_cache(maxsize=len(FACES))
-def _joined(face: Face) -> bytes:
-    parts = [_of_own_figures(TTFont(file)) for file in _files(face)]
-    if not parts:
-        raise NoLetters(f"{face.family} {face.weight}: {PRINT} lacks it; `make assets` makes it.")
-    font = Merger().merge([io.BytesIO(_bytes(part)) for part in parts])
+def _whole(face: Face) -> bytes:
+    """The font of a face, with figures as wide as they are.
+
+    Newsreader's are all as wide as its nought, and a program that draws does not ask for others.
+    """
+    file = PRINT / f"{face.file}-{face.weight}.ttf"
+    if not file.exists():
+        raise NoLetters(f"{file.name} is missing: `make assets` makes it.")
+    font = TTFont(file)
+    table = font["GSUB"].table
+    for feature in table.FeatureList.FeatureRecord:
+        if feature.FeatureTag == "pnum":
+            for number in feature.Feature.LookupListIndex:
+                _replace(font, table.LookupList.Lookup[number])
     for entry in font["name"].names:
-        if entry.nameID in (1, 16):  # the family; the files' own tell their parts
+        if entry.nameID in (1, 16):
             entry.string = face.family
     return _bytes(font)
-
-
-def _files(face: Face) -> list[Path]:
-    """The files of a face, that with the common letters first: it names the joined one."""
-    parts = ("", "-latin-ext", "-vietnamese")
-    found = [PRINT / f"{face.file}{part}-{face.weight}.ttf" for part in parts]
-    return [file for file in found if file.exists()]
-
-
-def _of_own_figures(font: Any) -> Any:
-    """The font with figures as wide as they are: Newsreader's are all as wide as its nought."""
-    if "GSUB" in font:
-        table = font["GSUB"].table
-        for feature in table.FeatureList.FeatureRecord:
-            if feature.FeatureTag == "pnum":
-                for number in feature.Feature.LookupListIndex:
-                    _replace(font, table.LookupList.Lookup[number])
-        del font["GSUB"]  # what is left of it only gets in the way of joining
-    for name in ("GDEF", "DSIG", "STAT", "avar", "HVAR", "MVAR"):
-        if name in font:
-            del font[name]
-    return font
 
 
 def _replace(font: Any, lookup: Any) -> None:

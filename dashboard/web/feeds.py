@@ -19,7 +19,15 @@ from starlette.requests import Request
 from starlette.routing import BaseRoute, Route
 
 from dashboard import citing, correction_words, navigation, settings, words
-from dashboard.catalogue import cities, corrections, database, practices, record, vocabulary
+from dashboard.catalogue import (
+    cities,
+    corrections,
+    database,
+    practices,
+    record,
+    renaming,
+    vocabulary,
+)
 from dashboard.catalogue.bridge import licences
 from dashboard.catalogue.corrections import CORRECTIONS, EVERYTHING, Correction, Heading, Kind
 from dashboard.catalogue.errors import NotFound
@@ -192,8 +200,9 @@ def _entry(one: Correction, origin: str, heading: Heading | None) -> Xml.Element
 def _text(one: Correction, origin: str, brief: Brief) -> Xml.Element:
     """A new practice, or a new version of one: its words as they were signed."""
     path = f"p/{one.slug}/v/{one.version}"
+    told_as = f"p/{_borne(one)}/v/{one.version}"
     pattern = _("{title} ({city})") if one.kind == "published" else _("Corrected: {title} ({city})")
-    entry = _begun(path, one, pattern.format(title=brief.title.words, city=brief.city))
+    entry = _begun(told_as, one, pattern.format(title=brief.title.words, city=brief.city))
     _link(entry, "alternate", f"{origin}/{language()}/{path}", "text/html")
     record_file = f"{origin}/record/{one.slug}/{one.version}.json"
     _link(entry, "related", record_file, "application/json", spoken=None)
@@ -215,11 +224,16 @@ def _moved(one: Correction, origin: str, heading: Heading) -> Xml.Element:
         "brought_back": _("Brought back: {title} ({city})"),
     }[one.kind]
     title = pattern.format(title=heading.title.words, city=heading.city_name)
-    entry = _begun(f"p/{one.slug}/{one.kind}/{one.moment.isoformat()}", one, title)
+    entry = _begun(f"p/{_borne(one)}/{one.kind}/{one.moment.isoformat()}", one, title)
     _link(entry, "alternate", f"{origin}/{language()}/p/{one.slug}", "text/html")
     _category(entry, heading.main_theme, origin)
     _content(entry, correction_words.headline(one), correction_words.sentences(one))
     return entry
+
+
+def _borne(one: Correction) -> str:
+    """The id a practice bore when it happened: a later name makes no new entry of an old one."""
+    return renaming.id_at(one.slug, one.moment)
 
 
 @dataclass(frozen=True)

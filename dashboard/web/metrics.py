@@ -25,10 +25,11 @@ from starlette.responses import PlainTextResponse, Response
 from starlette.routing import BaseRoute, Route
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from dashboard import settings
+from dashboard import i18n, settings
 from dashboard.catalogue import database, practices
 from dashboard.catalogue.errors import CatalogueError
 from dashboard.catalogue.filters import Filters
+from dashboard.i18n import _
 from dashboard.web import languages, limits
 
 _METHODS = frozenset(("GET", "HEAD", "POST", "OPTIONS"))
@@ -148,13 +149,24 @@ def count_sessions(sessions: Callable[[], int]) -> None:
 def metrics(request: Request) -> Response:
     """All numbers, for this machine and for whoever brings the token."""
     if not _may_read(request):
-        words = "These numbers are for whoever runs this house.\n"
-        headers = {"WWW-Authenticate": "Bearer", "Cache-Control": "no-store"}
-        return PlainTextResponse(words, 401, headers=headers)
+        return _refused(languages.of(request))
     return Response(
         generate_latest(registry),
         media_type=CONTENT_TYPE_LATEST,
         headers={"Cache-Control": "no-store"},
+    )
+
+
+def _refused(language: str) -> Response:
+    i18n.use(language)
+    return PlainTextResponse(
+        _("These numbers are for whoever runs this house."),
+        401,
+        headers={
+            "WWW-Authenticate": "Bearer",
+            "Content-Language": language,
+            "Cache-Control": "no-store",
+        },
     )
 
 

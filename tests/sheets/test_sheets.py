@@ -123,7 +123,7 @@ def _structure(node):  # type: ignore[no-untyped-def]
 def test_what_no_source_states_is_named(store: Path) -> None:
     assert record.by_slug(RENNES, "en").costs == ()
 
-    assert "not stated" in printed.text(sheet("practice", "en"))
+    assert "Cost not stated Run by" in printed.text(sheet("practice", "en"))
 
 
 def test_numbers_say_who_answers_for_them(store: Path) -> None:

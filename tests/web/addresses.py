@@ -101,7 +101,7 @@ _TO_TAKE = {
     "/embed/chart/{}": ("/embed/chart/map",),
 }
 _API = {
-    **dict.fromkeys(("/api", "/api/", "/api/v1/"), ("/api",)),
+    **{path: (path,) for path in ("/api", "/api/", "/api/v1/")},
     "/api/v1": ("/api/v1?lang=fr",),
     "/api/v1/practices": ("/api/v1/practices?theme={theme}&q=peace&limit=2",),
     "/api/v1/practices/{}": ("/api/v1/practices/{practice}",),
@@ -139,6 +139,7 @@ _ANSWERS = {
     "/favicon.ico": frozenset({308}),
     **dict.fromkeys(("/api", "/api/", "/api/v1/"), frozenset({308})),
     "/api/{}": frozenset({404}),
+    "/metrics": frozenset({401}),  # for the machine itself, and for who has the token
     "/invitation": frozenset({303}),
     "/sign-out": frozenset({200, 303}),
     "/still-running": frozenset({404, 410}),

@@ -55,7 +55,9 @@ class Asker:
         parts = [{"type": "http.request", "body": body, "more_body": False}]
 
         async def receive() -> Any:
-            return parts.pop() if parts else {"type": "http.disconnect"}
+            if not parts:
+                await asyncio.Event().wait()  # stays on the line: who hangs up gets no file
+            return parts.pop()
 
         async def send(message: Message) -> None:
             told.append(message)

@@ -213,6 +213,7 @@ def _questions() -> list[Filters]:
         Filters(themes=("security",)),
         Filters(regions=("155", "154"), evidence=("evaluated",)),
         Filters(countries=("FR", "DE"), since=2010, until=2018),
+        Filters(since=2016, until=2016),
         Filters(audiences=("youth",), instruments=("programme",), figures=True),
         Filters(topics=("healthy",), statuses=("running",), results=False),
     ]

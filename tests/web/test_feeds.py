@@ -16,7 +16,7 @@ from starlette.middleware import Middleware
 from starlette.testclient import TestClient
 
 from dashboard import navigation
-from dashboard.catalogue import clock, contributions, practices, standing, versions
+from dashboard.catalogue import clock, contributions, practices, renaming, standing, versions
 from dashboard.catalogue.draft import Wording
 from dashboard.catalogue.filters import Filters
 from dashboard.i18n import LANGUAGES
@@ -179,6 +179,17 @@ def test_an_id_stays_the_same_and_is_another_for_another_thing(
 
     assert after[2:] == before
     assert len(set(after)) == len(after) == len(before) + 2
+
+
+def test_another_name_makes_no_new_entry_of_an_old_one(eventful: Desk, client: TestClient) -> None:
+    before = ids(read(client, "/en/feed/c/recife.atom"))
+    renaming.rename(eventful.person("reviewer"), COMPAZ, "recife-compaz", "Shorter.")
+
+    root = read(client, "/en/feed/c/recife.atom")
+
+    assert ids(root) == before
+    first = root.find(f"{ATOM}entry/{ATOM}link").get("href")
+    assert first == "https://house.example/en/p/recife-compaz/v/2"
 
 
 def test_a_new_practice_is_in_the_feeds_of_its_city_theme_and_search(

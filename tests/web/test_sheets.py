@@ -167,7 +167,7 @@ def test_the_page_tells_what_the_sheet_tells(client: TestClient) -> None:
 
 
 @pytest.mark.parametrize(
-    "query", ["mine=vienna", "mine=vienna&theirs=vienna", "mine=atlantis&theirs=vienna"]
+    "query", ["theirs=atlantis", "mine=vienna&theirs=vienna", "mine=atlantis&theirs=vienna"]
 )
 def test_a_choice_that_cannot_be_says_what_to_do(client: TestClient, query: str) -> None:
     page = client.get(f"/fr/brief?{query}")
@@ -175,6 +175,14 @@ def test_a_choice_that_cannot_be_says_what_to_do(client: TestClient, query: str)
     assert page.status_code == 400
     assert 'role="alert"' in page.text
     assert page.text.count("<select") == 2
+
+
+def test_one_city_may_be_chosen_beforehand(client: TestClient) -> None:
+    page = client.get("/en/brief?theirs=vienna")
+
+    assert page.status_code == 200
+    assert page.text.count('<option value="vienna" selected>') == 1
+    assert 'role="alert"' not in page.text
 
 
 def test_what_is_typed_into_the_address_is_text(client: TestClient) -> None:

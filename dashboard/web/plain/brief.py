@@ -32,15 +32,12 @@ def _asked(request: Request, name: str) -> str:
 
 
 def _fault(mine: str, theirs: str, names: dict[str, str]) -> str:
-    """What is wrong with the choice; nothing where none was made yet."""
-    if not mine and not theirs:
-        return ""
+    """What is wrong with the choice; nothing while a city is still to be chosen."""
     if mine and mine == theirs:
         return _("A city does not meet itself: choose another one for the second.")
-    unknown = [one for one in (mine, theirs) if one and one not in names]
-    if unknown:
+    if any(one and one not in names for one in (mine, theirs)):
         return _("The catalogue knows no city of this name. Choose one from the list.")
-    return _("Choose the second city too.")
+    return ""
 
 
 def _page(

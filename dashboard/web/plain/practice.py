@@ -248,18 +248,13 @@ def _files(practice: Whole) -> list[Way]:
 
 
 def _ways(practice: Whole) -> list[Way]:
-    now = language()
+    now, slug = language(), practice.slug
+    inside = Way(_("Open in the dashboard"), navigation.address("practice", now, id=slug))
+    framed = Way(_("Put it into an article"), told.at(f"embed?what=practice&id={slug}"))
     if practice.retired:
-        return [
-            Way(_("Open in the dashboard"), navigation.address("practice", now, id=practice.slug))
-        ]
-    return [
-        Way(_("Open in the dashboard"), navigation.address("practice", now, id=practice.slug)),
-        Way(
-            _("Find one to compare with"),
-            navigation.address("explore", now, pick=practice.slug),
-        ),
-    ]
+        return [inside, framed]
+    beside = navigation.address("explore", now, pick=slug)
+    return [inside, Way(_("Find one to compare with"), beside), framed]
 
 
 def _publication(slug: str, one: Publication) -> Way:
