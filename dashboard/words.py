@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from datetime import date as Day
 from functools import lru_cache
 from typing import Any
 
 from dashboard import places_in_words
 from dashboard.catalogue import geography, vocabulary
 from dashboard.catalogue.filters import DIMENSIONS, Filters
-from dashboard.i18n import _, language, listed, n_, number
+from dashboard.i18n import _, date, language, listed, n_, number
 
 
 def label(dim: str, code: str) -> str:
@@ -113,6 +114,26 @@ def summit(code: str) -> str:
     held = vocabulary.summit(code)
     city = geography.named(held["city"], held["country"], language())
     return f"{city} {held['starts'][:4]}"
+
+
+def contested(about: str) -> str:
+    """What the sources of a summit state differently, as a heading."""
+    return {
+        "cities": _("How many cities"),
+        "countries": _("How many countries"),
+        "signatories": _("From how many countries signatures came"),
+        "cost": _("What it cost the host"),
+    }[about]
+
+
+def stated_by(kind: str, who: str, day: Day | None) -> str:
+    """Who states a figure of a summit, when, and whether before it, after it, or by our count."""
+    sentence = {
+        "announced": _("Announced: {who}, {date}"),
+        "reported": _("Reported: {who}, {date}"),
+        "counted": _("Counted by us in what it lists: {who}, {date}"),
+    }[kind]
+    return sentence.format(who=who, date=date(day) if day else _("date not stated"))
 
 
 def sentence(filters: Filters, count: int, city_names: Mapping[str, str]) -> str:

@@ -53,7 +53,16 @@ class Told:
     bytes: int = 0
     answers: dict[str, int] = field(default_factory=dict)
     published: list[float] = field(default_factory=list)  # seconds each publication took
-    late: list[float] = field(default_factory=list)  # seconds until no reader got what was before
+    late: list[float] = field(default_factory=list)  # seconds until every reader had the new one
+
+
+@dataclass(frozen=True)
+class _Sight:
+    """What a reader saw of the page that changes: when it was asked for, when it was there."""
+
+    asked: float
+    had: float
+    number: int
 
 
 @dataclass(frozen=True)
@@ -84,7 +93,8 @@ class Line(asyncio.Protocol):
         self._transport = transport
 
     def connection_lost(self, error: Exception | None) -> None:
-        """Whoever waits learns it."""
+        """Whoever waits learns it, and whoever asks next."""
+        self._transport = None
         if self._answer and not self._answer.done():
             self._answer.set_exception(error or ConnectionResetError())
 
@@ -103,8 +113,9 @@ class Line(asyncio.Protocol):
             self._answer.set_result(answer)
 
     async def ask(self, address: str, *, packed: bool = True, mark: bytes = b"") -> Answer:
-        """The answer to one question."""
-        assert self._transport
+        """The answer to one question; ConnectionError where the server has hung up."""
+        if self._transport is None:
+            raise ConnectionResetError
         lines = [f"GET {address} HTTP/1.1\r\nHost: 127.0.0.1\r\n".encode()]
         lines += [b"Accept-Encoding: gzip, br\r\n"] if packed else []
         lines += [b"If-None-Match: " + mark + b"\r\n"] if mark else []
@@ -127,7 +138,7 @@ async def connected(port: int) -> Line:
 async def visit(plan: Plan) -> Told:
     """Let the crowd in, and tell what it saw."""
     told, marks = Told(), await _marks(plan)
-    seen: list[tuple[float, int]] = []  # when the question was asked, and which number was shown
+    seen: list[_Sight] = []
     start = time.perf_counter()
     until = start + min(plan.seconds, MOST_SECONDS)
 
@@ -140,19 +151,18 @@ async def visit(plan: Plan) -> Told:
         while (asked := time.perf_counter()) < until:
             address = addresses[place % len(addresses)]
             place += 1
+            mark = marks.get(address, b"") if plan.marks else b""
             try:
-                answer = await line.ask(
-                    address, packed=plan.packed, mark=marks.get(address, b"") if plan.marks else b""
-                )
+                answer = await line.ask(address, packed=plan.packed, mark=mark)
             except ConnectionError:
-                _count(told, "broken")
+                # The server lets go of who was silent for long: ask anew, as a browser does.
                 line = await connected(plan.port)
-                continue
+                answer = await line.ask(address, packed=plan.packed, mark=mark)
             told.waits.append((time.perf_counter() - asked) * 1000)
             told.bytes += answer.size
             _count(told, str(answer.status))
             if address == plan.watched and (shown := _SEEN.search(answer.body)):
-                seen.append((asked, int(shown[1])))
+                seen.append(_Sight(asked, time.perf_counter(), int(shown[1])))
             if plan.pause:
                 await asyncio.sleep(max(0.0, asked + plan.pause - time.perf_counter()))
         line.close()
@@ -223,13 +233,13 @@ def _import_of(file: Path) -> Namespace:
     return parser.parse_args([str(file), "--straight", "--json"])
 
 
-def _late(
-    committed: Sequence[tuple[float, float]], seen: Sequence[tuple[float, int]]
-) -> Iterator[float]:
-    """For each publication the seconds after it in which somebody still got what was before."""
+def _late(committed: Sequence[tuple[float, float]], seen: Sequence[_Sight]) -> Iterator[float]:
+    """For each publication the seconds until all had it who asked at once, and nobody the old."""
     for number, (_, end) in enumerate(committed):
-        if any(shown >= number for _, shown in seen):
-            yield max((0.0, *(asked - end for asked, shown in seen if shown < number)))
+        if any(one.number >= number for one in seen):
+            after = (one for one in seen if one.had > end)
+            waits = (one.had - end for one in after if one.asked <= end + 1 or one.number < number)
+            yield max(waits, default=0.0)
 
 
 def main() -> None:

@@ -279,8 +279,8 @@ def _with_a_writer(crowd: _Crowd, files: tuple[str, ...], watched: str) -> Itera
             raise RuntimeError("nothing that was published was seen")
         yield Line(
             "g",
-            f"{crowd.plan.readers} readers {how}, a writer publishing once a second: who last "
-            f"saw what was before ({len(seen.late)} publications, {median(seen.published):.2f} s; "
+            f"{crowd.plan.readers} readers {how}, a writer publishing once a second: until "
+            f"all have it ({len(seen.late)} publications, {median(seen.published):.2f} s; "
             f"{seen.words()}, {seen.per_second:.0f} a second, {seen.failed} failed)",
             max(seen.late),
             "s",

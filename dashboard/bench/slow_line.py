@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 import threading
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 
 _PIECE = 1400  # bytes that travel together
 
@@ -35,7 +35,8 @@ class _SlowLine:
     async def _let_in(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
         await asyncio.sleep(self._there_and_back)  # what opening the connection takes
         there, back = await asyncio.open_connection("127.0.0.1", self._behind)
-        await asyncio.gather(self._pass(reader, back), self._pass(there, writer, paced=True))
+        with suppress(asyncio.CancelledError):  # the line is taken down
+            await asyncio.gather(self._pass(reader, back), self._pass(there, writer, paced=True))
 
     async def _pass(
         self, source: asyncio.StreamReader, into: asyncio.StreamWriter, *, paced: bool = False

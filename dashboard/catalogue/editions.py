@@ -33,6 +33,7 @@ NAME = re.compile(r"\d{4}-\d{2}-\d{2}(-[1-9]\d{0,3})?")
 _LONG_AGO = (1980, 1, 1, 0, 0, 0)  # an archive's entries bear one time: same files, same bytes
 _BLOCK = 1 << 20
 _freezing = threading.Lock()
+_made = 0  # this process alone writes
 
 Tick = Callable[[int, int], None]
 Part = tuple[str, Callable[[Path], None]]  # a file's path in the edition, and what writes it
@@ -90,6 +91,11 @@ def folder() -> Path:
     return database.path().absolute().parent / "editions"
 
 
+def made() -> int:
+    """How many editions this process has made: what is told of them holds until the next."""
+    return _made
+
+
 def every() -> tuple[Edition, ...]:
     """All editions, the newest first."""
     return tuple(Edition(*row) for row in database.rows("editions"))
@@ -145,11 +151,14 @@ def freeze(
     written, and ends the work by raising: then nothing is left. Raises NotAllowed, Busy, Taken,
     and Unsettled where the catalogue changed under every try.
     """
+    global _made
     role = rights.demand(actor, "freeze")
     if not _freezing.acquire(blocking=False):
         raise Busy
     try:
-        return _frozen(actor, role, plan, tick, out)
+        edition = _frozen(actor, role, plan, tick, out)
+        _made += 1
+        return edition
     finally:
         _freezing.release()
 

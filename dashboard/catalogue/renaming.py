@@ -19,9 +19,16 @@ from dashboard.catalogue.errors import IdTaken, IllegalMove, NotFound, ReasonMis
 from dashboard.catalogue.practice import LONGEST_SLUG, SLUG
 from dashboard.catalogue.rights import Actor, demand
 
-_COPIED = ("head", "version", "text", "origin", "partner", "source", "figure")
+# What the new head gets as it was, and what is pointed at it.
+_COPIED = (
+    "rename_head", "rename_version", "rename_text", "rename_origin", "rename_partner",
+    "rename_source", "rename_figure",
+)  # fmt: skip
+_POINTED = (
+    "rename_submissions", "rename_confirmations", "rename_confirmation_asks", "rename_contacts",
+    "rename_import_lines",
+)  # fmt: skip
 _RELEASE, _OF_RELEASE = "release", "The release gives it another id."
-_POINTED = ("submission", "confirmation", "confirmation_ask", "contact", "import_line")
 
 
 @dataclass(frozen=True)
@@ -200,10 +207,8 @@ def give(writer: Writer, slug: str, new_slug: str, *, actor: str, role: str, rea
         "slug": new_slug,
         "moment": clock.now(),
     }
-    for part_of_it in _COPIED:
-        writer.run(f"rename_{part_of_it}", **key)
-    for pointer in _POINTED:
-        writer.run(f"rename_{pointer}s", **key)
+    for write in (*_COPIED, *_POINTED):
+        writer.run(write, **key)
     writer.run("rename_log", slug=slug, new_slug=new_slug)
     left = {"from_state": row["state"], "to_state": "renamed"}
     if writer.run("practice_move", **key, **left) != 1:

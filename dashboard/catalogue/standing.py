@@ -69,6 +69,12 @@ def now_at(slug: str) -> str | None:
     return str(found[0][0]) if found else None
 
 
+def version_there(slug: str, version: int | None) -> int | None:
+    """Which version a moved id's address names there: the same, or none where it was merged."""
+    found = of(slug)
+    return version if found and found.state == "renamed" else None
+
+
 def every_version(slug: str) -> tuple[Version, ...]:
     """The published versions, the newest first."""
     return tuple(Version(**row) for row in database.records("version_list", slug=slug))

@@ -24,7 +24,7 @@ def practice(slug: str) -> None:
             (_room(f"p/{slug}"), _("Short page to share")),
             (_room(f"sheet/p/{slug}.pdf"), _("Sheet to print (PDF)")),
             (f"/record/{slug}.json", _("Data (JSON)")),
-            (_room("embed", id=slug), _("For your article")),
+            (_room("embed", what="practice", id=slug), _("For your article")),
         ]
     )
 
@@ -47,7 +47,7 @@ def comparison(slugs: tuple[str, ...]) -> None:
     _show(
         [
             (_room("sheet/compare.pdf", id=slugs), _("One page for the council (PDF)")),
-            (_room("embed", id=slugs), _("For your article")),
+            (_room("embed", what="compare", id=slugs), _("For your article")),
         ]
     )
 

@@ -36,7 +36,6 @@ def told(city: City, house: str) -> Told:
         place=_("{country}, {region}").format(
             country=country, region=words.label("region", city.region)
         ),
-        names=list(city.other_names),
         facts=_facts(city),
         practices={
             "title": _("What it did"),

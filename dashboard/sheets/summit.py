@@ -110,29 +110,17 @@ def _fact(value: int | None, label: str) -> Told:
 
 
 def _conflict(one: Conflict, pages: _Pages) -> Told:
-    return {"about": _about(one.about), "all": [_stated(each, pages) for each in one.figures]}
-
-
-def _about(code: str) -> str:
     return {
-        "cities": _("How many cities"),
-        "countries": _("How many countries"),
-        "signatories": _("How many signed"),
-        "cost": _("What it cost"),
-    }.get(code, code)
+        "about": words.contested(one.about),
+        "all": [_stated(each, pages) for each in one.figures],
+    }
 
 
 def _stated(one: Stated, pages: _Pages) -> Told:
-    kind = {
-        "announced": _("announced"),
-        "reported": _("reported"),
-        "counted": _("counted by us"),
-    }.get(one.kind, one.kind)
-    day = date(one.day) if one.day else _("date not stated")
     return {
         "amount": _amount(one),
         "counts": paper.said(one.counts),
-        "by": _("{who}, {date}, {kind}").format(who=one.stated_by, date=day, kind=kind),
+        "by": words.stated_by(one.kind, one.stated_by, one.day),
         "source": pages.number(one.source),
         "address": one.source,
     }

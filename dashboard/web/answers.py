@@ -22,7 +22,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from dashboard import i18n
-from dashboard.catalogue import clock, database
+from dashboard.catalogue import clock, database, editions
 from dashboard.web import languages, not_found
 
 HTML = "text/html; charset=utf-8"
@@ -72,6 +72,7 @@ class _Kept:
 @dataclass(frozen=True)
 class _Question:
     edition: tuple[int, int]
+    frozen: int  # how many editions were made meanwhile
     day: date
     language: str
     origin: str
@@ -158,6 +159,7 @@ def kept(page: Callable[[Request], Made]) -> Callable[[Request], Awaitable[Respo
 def _question(request: Request) -> _Question:
     return _Question(
         edition=database.edition(),
+        frozen=editions.made(),
         day=clock.now().date(),
         language=i18n.language(),
         origin=str(request.base_url),

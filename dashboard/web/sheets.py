@@ -24,8 +24,8 @@ def practice(request: Request) -> Made:
     """The sheet of a practice, in the version that the address names, else in that of today."""
     slug, version = request.path_params["slug"], request.path_params.get("version")
     if moved := standing.now_at(slug):
-        below = f"/v/{version}" if version else ""
-        return _moved(f"p/{moved}{below}")
+        same = standing.version_there(slug, version)
+        return _moved(f"p/{moved}/v/{same}" if same else f"p/{moved}")
     if version is not None and not 0 < version < LATEST:
         raise NotHere
     found = record.by_slug(slug, language(), version)
@@ -54,7 +54,7 @@ def summit(request: Request) -> Made:
 
 def compare(request: Request) -> Made:
     """Two to four practices on one page."""
-    asked = request.query_params.getlist("id")
+    asked = [standing.now_at(one) or one for one in request.query_params.getlist("id")]
     chosen = comparison.chosen_practices(asked)
     if len(set(asked)) > MOST:
         return _refused(

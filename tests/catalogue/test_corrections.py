@@ -93,7 +93,14 @@ def test_nobodys_name_and_no_word_to_colleagues_is_told(desk: Desk) -> None:
 
 def test_of_a_withdrawn_practice_only_its_end_is_told(desk: Desk) -> None:
     draft = versions.draft_of(COMPAZ)
-    correct(desk, COMPAZ, challenge={**draft.challenge, "en": Wording(words="A canary sang here, and nobody heard it.")})
+    correct(
+        desk,
+        COMPAZ,
+        challenge={
+            **draft.challenge,
+            "en": Wording(words="A canary sang here, and nobody heard it."),
+        },
+    )
     standing.withdraw(desk.person("reviewer", name="Grace"), COMPAZ, "The city asked for it.")
 
     found = corrections.of(COMPAZ)

@@ -237,15 +237,15 @@ def _with_bad_ids(example: Example) -> Iterator[str]:
 
 
 def test_bad_parameters_are_refused_or_left_aside(trial: Trial) -> None:
-    for example, language in spoken(addresses.examples()):
-        for query in WORST_QUERIES if example.heavy else BAD_QUERIES:
+    for turn, (example, language) in enumerate(spoken(addresses.examples())):
+        for query in WORST_QUERIES if example.heavy else BAD_QUERIES[turn % 3 :: 3]:
             trial(f"{example.spoken(language).partition('?')[0]}?{query}", language)
 
 
 def test_bad_headers_change_nothing(trial: Trial) -> None:
-    for example, language in spoken(addresses.examples()):
+    for turn, (example, language) in enumerate(spoken(addresses.examples())):
         target = example.spoken(language)
-        for headers in BAD_HEADERS:
+        for headers in BAD_HEADERS[turn % 3 :: 3]:  # every third: all of them over the routes
             reader = language if not example.wordless else _reader(headers, language)
             answer = trial(target, reader, headers=headers)
             if answer.status not in {*example.answers, 206, 304, 400, 412, 416}:

@@ -325,7 +325,7 @@ def test_at_its_minute_it_is_everywhere_at_once(
     now = record.by_slug(COMPAZ, "fr")
     assert now and CORRECTION in now.title.words
     assert CORRECTION.casefold() in told(house.ask(f"/fr/p/{COMPAZ}"))
-    assert CORRECTION.casefold() not in told(house.ask(f"/fr/p/{COMPAZ}/v/1"))
+    assert CORRECTION.casefold() not in told(house.ask(f"/record/{COMPAZ}/1.json"))
     for script in ("practice", "explore"):
         asked = {"id": SLUG} if script == "practice" else {"q": WORD}
         assert SEALED in everything(open_page(script, "en", None, **asked))

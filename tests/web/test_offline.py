@@ -82,8 +82,8 @@ def test_the_head_points_to_files_or_to_nothing() -> None:
 
 
 def test_the_banner_stands_first_in_the_main_content_once() -> None:
-    assert written("<main id='c'><h1>x</h1></main>", banner="<p>frozen</p>") == (
-        "<main id='c'><p>frozen</p><h1>x</h1></main>"
+    assert written("<main id='c'><h1>x</h1></main><main></main>", banner="<p>frozen</p>") == (
+        "<main id='c'><p>frozen</p><h1>x</h1></main><main></main>"
     )
 
 

@@ -134,7 +134,7 @@ def test_the_press_page_gives_figures_quotes_and_ways_on(client: TestClient) -> 
     ):
         assert told in page.text
     for way in (
-        "/en/press/sealed", "/en/check", "/en/brief", "/editions/", "/en/feed/all.atom",
+        "/en/press/sealed", "/en/check", "/en/brief", "/en/embed", "/en/feed/all.atom",
         "/en/picture/map.svg", "/en/picture/map.png", "/en/kit/theme/cohesion.zip",
         "/en/kit/summit/izmir-2021.zip", "/en/summit/izmir-2021", "/en/theme/security",
     ):  # fmt: skip

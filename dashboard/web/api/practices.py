@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from datetime import UTC, datetime
 from typing import Any
@@ -17,7 +18,7 @@ from dashboard.web.api.problems import Refusal
 from dashboard.web.api.questions import PracticeList
 from dashboard.web.api.speaking import Speech
 
-LATEST = 1_000_000  # no practice has more versions
+_NUMBER = re.compile(r"[1-9][0-9]{0,5}")  # of a version; no practice has more of them
 _KINDS = (int, float, str, int, int)  # of a Place
 
 
@@ -51,7 +52,7 @@ def one(ask: Ask) -> models.OnePractice:
 def version(ask: Ask) -> models.OnePractice:
     """The version that the address names."""
     number = ask.path["version"]
-    if not number.isdecimal() or not 0 < int(number) < LATEST:
+    if not _NUMBER.fullmatch(number):
         raise Refusal(problems.UNKNOWN)
     return _one(ask, int(number))
 

@@ -146,8 +146,8 @@ def _say() -> dict[str, str]:
         "result": _("What the catalogue says"),
         "each": _("Sentence by sentence"),
         "speaks_of": _("Speaks of"),
-        "gone": _("in the record"),
-        "new": _("in your text"),
+        "gone": _("in the record:"),
+        "new": _("in your text:"),
         "nothing": _("No figure and no quotation to check."),
         "limits": _(
             "A machine reads this: it knows figures and wordings, not meaning. A figure it does "

@@ -9,8 +9,9 @@ from starlette.requests import Request
 from starlette.routing import BaseRoute, Route
 
 from dashboard import correction_words, navigation, pictures, settings, words
-from dashboard.catalogue import clock, corrections, press, summits, vocabulary
+from dashboard.catalogue import clock, corrections, editions, press, summits, vocabulary
 from dashboard.catalogue.corrections import Correction, Heading
+from dashboard.catalogue.editions import Edition
 from dashboard.catalogue.press import Counts, Day
 from dashboard.catalogue.summits import Summit
 from dashboard.i18n import _, date, language, n_, number
@@ -21,6 +22,7 @@ from dashboard.web.plain.told import Way
 
 DAYS, A_DAY, CORRECTED = 2, 5, 8
 FIGURES, QUOTES = 8, 6
+EDITIONS = 5  # the newest
 _MAIL = re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
 
 
@@ -94,6 +96,7 @@ def page(request: Request) -> Made:
             summits=[_summit(one) for one in every],
             tools=_tools(),
             feeds=_feeds(),
+            editions=[_edition(one) for one in editions.every()[:EDITIONS]],
             say=_words(),
         )
     )
@@ -214,9 +217,28 @@ def _tools() -> list[Way]:
         Way(_("Prepare a meeting of two cities"), told.at("brief")),
         Way(_("Put it into an article"), told.at("embed")),
         Way(_("Sealed until a time, for signed-in press"), told.at("press/sealed")),
-        Way(_("Frozen editions of the catalogue"), "/editions/"),
         Way(_("Everything as data"), _inside("explore")),
     ]
+
+
+@dataclass(frozen=True)
+class Frozen:
+    """An edition to read and to take home."""
+
+    page: Way
+    archive: str
+    hash: str
+
+
+def _edition(one: Edition) -> Frozen:
+    return Frozen(
+        Way(
+            _("Frozen edition of {date}").format(date=date(one.day)),
+            f"/editions/{one.name}/{language()}/index.html",
+        ),
+        f"/editions/{one.name}.zip",
+        one.sha256,
+    )
 
 
 def _feeds() -> list[Way]:
@@ -258,6 +280,12 @@ def _words() -> dict[str, str]:
         "kit": _("Press kit (ZIP)"),
         "tools": _("More for your work"),
         "feeds": _("Feeds"),
+        "editions": _("Frozen editions of the catalogue"),
+        "no_editions": _("There is none yet."),
+        "archive": _("Download (ZIP)"),
+        "editions_how": _(
+            "An edition never changes. What is corrected later stands in the live catalogue."
+        ),
     }
 
 

@@ -197,13 +197,7 @@ def _currency(amount: float, code: str) -> str:
 
 
 def _disagreement(one: Conflict) -> Disagreement:
-    heading = {
-        "cities": _("How many cities"),
-        "countries": _("How many countries"),
-        "signatories": _("From how many countries signatures came"),
-        "cost": _("What it cost the host"),
-    }[one.about]
-    return Disagreement(heading, tuple(_stated(figure) for figure in one.figures))
+    return Disagreement(words.contested(one.about), tuple(_stated(each) for each in one.figures))
 
 
 def _stated(one: summits.Stated) -> Stated:
@@ -212,15 +206,7 @@ def _stated(one: summits.Stated) -> Stated:
         number=number(one.value),
         unit=_currency(one.value, one.currency) if one.currency else "",
         counts=told.said(one.counts),
-        about=_("{kind}, {who}, {date}").format(
-            kind={
-                "announced": _("Announced"),
-                "reported": _("Reported"),
-                "counted": _("Counted by us"),
-            }[one.kind],
-            who=one.stated_by,
-            date=date(one.day) if one.day else _("date not stated"),
-        ),
+        about=words.stated_by(one.kind, one.stated_by, one.day),
         source=told.outside(one.source),
     )
 
@@ -398,7 +384,7 @@ def _words(summit: Summit) -> dict[str, str]:
         "concluded": _("Reported"),
         "none": _("No conclusion is on record."),
         "nobody": _("No speaker is on record."),
-        "gaps": _("What is not known"),
+        "gaps": _("What is not known:"),
         "exhibition": _("The exhibition for inhabitants"),
         "promised": _("Promised"),
         "announced": _("Announced"),
