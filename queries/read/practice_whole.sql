@@ -43,7 +43,7 @@ inner join practice_version
     on
         practice.practice_id = practice_version.practice_id
         and practice_version.version = coalesce($version, practice.published_version)
-        and practice_version.version <= practice.published_version
+        and practice.published_version >= practice_version.version
 inner join city on practice.city_id = city.city_id
 inner join city_name on city.city_id = city_name.city_id and city_name.language = $language
 left join taken_part on practice.city_id = taken_part.city_id

@@ -10,7 +10,7 @@ inner join practice_version
     on
         practice.practice_id = practice_version.practice_id
         and practice_version.version = coalesce($version, practice.published_version)
-        and practice_version.version <= practice.published_version
+        and practice.published_version >= practice_version.version
 inner join city on practice.city_id = city.city_id
 where practice.slug = $slug and practice.state in ('published', 'retired')
 order by practice.practice_id
