@@ -89,8 +89,9 @@ def test_how_full_it_is_and_what_is_missing_stands_in_words(
     ("roles", "rooms"),
     [
         (("researcher",), {"worklist", "imports"}),
-        (("reviewer",), {"review", "worklist", "imports", "editions"}),
-        (("administrator",), {"review", "worklist", "imports", "people", "editions"}),
+        (("reviewer",), {"review", "worklist", "imports", "sealed", "editions"}),
+        (("administrator",), {"review", "worklist", "imports", "sealed", "people", "editions"}),
+        (("press",), {"sealed"}),
         (("moderator",), set()),
     ],
 )

@@ -259,6 +259,17 @@ def test_a_renamed_id_leads_to_the_new_one_with_what_was_asked(
     assert open_house.get(answer.headers["location"]).json()["practice"]["id"] == "recife-compaz"
 
 
+def test_a_version_of_a_merged_id_leads_to_the_other_and_to_none_of_its_versions(
+    open_house: TestClient, desk: Desk
+) -> None:
+    other = "aalborg-safe-digital-city"
+    renaming.merge(desk.person("reviewer"), COMPAZ, other, "The same practice.")
+
+    answer = open_house.get(f"{LIST}/{COMPAZ}/versions/1")
+
+    assert (answer.status_code, answer.headers["location"]) == (308, f"{LIST}/{other}")
+
+
 @pytest.mark.parametrize("below", ["nobody", f"{COMPAZ}/versions/2", f"{COMPAZ}/versions/0",
                                    f"{COMPAZ}/versions/x", f"{COMPAZ}/versions/{'9' * 30}"])  # fmt: skip
 def test_what_never_was_is_a_404_in_the_same_form(house: TestClient, below: str) -> None:

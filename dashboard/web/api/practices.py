@@ -76,10 +76,12 @@ def versions(ask: Ask) -> models.Versions:
 
 
 def _where(ask: Ask) -> None:
-    """Lead on who asks for an id that moved."""
-    if moved := standing.now_at(ask.path["id"]):
-        below = ask.at.removeprefix(f"{ROOT}/practices/{ask.path['id']}")
-        raise Moved(f"{ROOT}/practices/{moved}{below}")
+    """Lead on who asks for an id that moved; a merged one took none of its versions along."""
+    slug = ask.path["id"]
+    if moved := standing.now_at(slug):
+        below = ask.at.removeprefix(f"{ROOT}/practices/{slug}")
+        merged = "version" in ask.path and standing.version_there(slug, 1) is None
+        raise Moved(f"{ROOT}/practices/{moved}{'' if merged else below}")
 
 
 def _absent(ask: Ask) -> Refusal:
