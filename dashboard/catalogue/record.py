@@ -201,6 +201,12 @@ def by_slug(slug: str, language: str, version: int | None = None) -> Whole | Non
     )
 
 
+def mark(slug: str, language: str) -> tuple[Any, ...] | None:
+    """What is told of a practice stays the same while this does; None for one not public."""
+    found = database.rows("practice_mark", slug=slug, language=language)
+    return found[0] if found else None
+
+
 def withdrawn(slug: str, language: str) -> Withdrawn | None:
     """What is left to say of a practice that was withdrawn; None where none of this slug was."""
     found = database.records("practice_withdrawn", slug=slug, language=language)

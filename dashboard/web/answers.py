@@ -1,8 +1,8 @@
 """Answers that are made once and kept: plain pages, pictures, data.
 
 What an address says depends on the catalogue, the day, the language and the query alone. So it is
-made once, in a thread, and given to everybody else from memory with its mark (ETag), until the
-catalogue's version rises.
+made once, in a thread, and given to everybody else from memory with its ETag, until the catalogue's
+version rises; and longer where a page can tell that what it stands on is as it was.
 """
 
 from __future__ import annotations
@@ -11,10 +11,11 @@ import gzip
 import hashlib
 from collections import OrderedDict
 from collections.abc import Awaitable, Callable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import cached_property, partial, wraps
 from threading import Lock
+from typing import Any
 
 import brotli
 from anyio import CapacityLimiter, to_thread
@@ -22,7 +23,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from dashboard import i18n
-from dashboard.catalogue import clock, database, editions
+from dashboard.catalogue import clock, database, editions, record
 from dashboard.web import languages, not_found
 
 HTML = "text/html; charset=utf-8"
@@ -34,6 +35,11 @@ _PACKED = (
     "image/svg+xml",
 )  # fmt: skip
 _WORTH_PACKING = 600  # bytes; below, the packed form is no smaller on the line
+
+
+_Age = tuple[int, int]  # the catalogue's version, and how many editions were frozen
+Mark = tuple[Any, ...] | None  # of what an answer stands on; None: of everything
+Marker = Callable[[], Mark]
 
 
 class NotHere(Exception):
@@ -58,11 +64,13 @@ class Made:
 
 @dataclass(frozen=True)
 class _Kept:
-    """An answer as it travels: packed each way that was asked for so far."""
+    """An answer as it travels: packed each way, as of when, and what it stands on."""
 
     made: Made
     etag: str
     forms: dict[str, bytes]
+    age: _Age
+    mark: Mark
 
     @property
     def size(self) -> int:
@@ -71,8 +79,7 @@ class _Kept:
 
 @dataclass(frozen=True)
 class _Question:
-    edition: tuple[int, int]
-    frozen: int  # how many editions were made meanwhile
+    store: int
     day: date
     language: str
     origin: str
@@ -91,33 +98,49 @@ class Shelf:
         self._most = most
         self._size = 0
 
-    def find(self, question: _Question) -> _Kept | None:
-        """The answer to a question that was asked before."""
+    def find(self, question: _Question, age: _Age) -> _Kept | None:
+        """The answer to a question that was asked before, unless something was published since."""
         with self._lock:
             kept = self._kept.get(question)
-            if kept:
-                self._kept.move_to_end(question)
+            if kept is None or kept.age != age:
+                return None
+            self._kept.move_to_end(question)
             return kept
 
-    def make(self, question: _Question, maker: Callable[[], Made]) -> _Kept:
-        """The answer, made by one while the others who ask the same wait for it."""
+    def make(
+        self, question: _Question, age: _Age, maker: Callable[[], Made], marker: Marker
+    ) -> _Kept:
+        """The answer, made by one while the others who ask the same wait for it.
+
+        One whose mark is as it was is kept on: what was published since does not touch it.
+        """
         with self._lock:
             one_at_a_time = self._making.setdefault(question, Lock())
         with one_at_a_time:
-            if kept := self.find(question):
-                return kept
             try:
-                made = maker()
-                etag = hashlib.sha256(made.content).hexdigest()[:32]
-                kept = _Kept(made, etag, _packed(made))
-                self._keep(question, kept)
+                return self.find(question, age) or self._made(question, age, maker, marker)
             finally:
                 with self._lock:
                     self._making.pop(question, None)
-            return kept
+
+    def _made(
+        self, question: _Question, age: _Age, maker: Callable[[], Made], marker: Marker
+    ) -> _Kept:
+        mark = marker()  # read first: what changes while the answer is made is seen the next time
+        old = self._kept.get(question)
+        if old and mark is not None and old.mark == mark:
+            kept = replace(old, age=age)
+        else:
+            made = maker()
+            etag = hashlib.sha256(made.content).hexdigest()[:32]
+            kept = _Kept(made, etag, _packed(made), age, mark)
+        self._keep(question, kept)
+        return kept
 
     def _keep(self, question: _Question, kept: _Kept) -> None:
         with self._lock:
+            if old := self._kept.pop(question, None):
+                self._size -= old.size
             self._size += kept.size
             self._kept[question] = kept
             while self._size > self._most and len(self._kept) > 1:
@@ -129,11 +152,19 @@ shelf = Shelf()
 _makers = CapacityLimiter(MAKERS)
 
 
-def kept(page: Callable[[Request], Made]) -> Callable[[Request], Awaitable[Response]]:
+def kept(
+    page: Callable[[Request], Made],
+    *,
+    mark: Callable[[Request], Mark] = lambda _request: None,
+    asks: bool = True,
+) -> Callable[[Request], Awaitable[Response]]:
     """An endpoint for GET and HEAD that answers from memory what `page` has made before.
 
     `page` runs in a thread, in the reader's language. It may raise NotHere. What it gives may
     depend on the address, its query and language alone: never on a cookie or another header.
+    `mark` gives, cheaply, all of the catalogue that the page stands on: while that is the same,
+    the page outlives publications elsewhere. One that `asks` nothing never sees a query, so that
+    made-up ones cost no making.
     """
 
     @wraps(page)
@@ -141,13 +172,17 @@ def kept(page: Callable[[Request], Made]) -> Callable[[Request], Awaitable[Respo
         i18n.use(languages.of(request))
         if len(request.url.query) > LONGEST_QUERY:
             return not_found.too_long(i18n.language())
-        question = _question(request)
-        found = shelf.find(question)
+        if not asks and request.url.query:
+            request = Request({**request.scope, "query_string": b""})
+        store, version = database.edition()
+        question, age = _question(request, store), (version, editions.made())
+        found = shelf.find(question, age)
         if found is None:
+            maker, marker = partial(page, request), partial(mark, request)
             try:
                 # The thread takes the language along.
                 found = await to_thread.run_sync(
-                    shelf.make, question, partial(page, request), limiter=_makers
+                    shelf.make, question, age, maker, marker, limiter=_makers
                 )
             except NotHere:
                 return not_found.answer(i18n.language())
@@ -156,10 +191,14 @@ def kept(page: Callable[[Request], Made]) -> Callable[[Request], Awaitable[Respo
     return answer
 
 
-def _question(request: Request) -> _Question:
+def of_practice(request: Request) -> Mark:
+    """The mark of what stands on the practice of an address alone."""
+    return record.mark(request.path_params["slug"], i18n.language())
+
+
+def _question(request: Request, store: int) -> _Question:
     return _Question(
-        edition=database.edition(),
-        frozen=editions.made(),
+        store=store,
         day=clock.now().date(),
         language=i18n.language(),
         origin=str(request.base_url),

@@ -65,7 +65,10 @@ def _moved(slug: str, version: int | None, ending: str) -> Made:
 
 
 routes: list[BaseRoute] = [
-    Route("/cite/catalogue.{ending}", answers.kept(catalogue)),
-    Route("/cite/p/{slug}.{ending}", answers.kept(practice)),
-    Route("/cite/p/{slug}/v/{version:int}.{ending}", answers.kept(practice)),
+    Route("/cite/catalogue.{ending}", answers.kept(catalogue, asks=False)),
+    Route("/cite/p/{slug}.{ending}", answers.kept(practice, mark=answers.of_practice, asks=False)),
+    Route(
+        "/cite/p/{slug}/v/{version:int}.{ending}",
+        answers.kept(practice, mark=answers.of_practice, asks=False),
+    ),
 ]

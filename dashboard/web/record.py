@@ -71,7 +71,7 @@ def _allowed(_request: Request) -> Response:
     return Response(status_code=204, headers={**OPEN, "Access-Control-Max-Age": "86400"})
 
 
-_file = answers.kept(page)
+_file = answers.kept(page, mark=answers.of_practice, asks=False)
 routes: list[BaseRoute] = [
     Route("/record/{slug}.json", _file),
     Route("/record/{slug}/{version:int}.json", _file),

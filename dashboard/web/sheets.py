@@ -102,8 +102,11 @@ def _moved(path: str) -> Made:
 routes: list[BaseRoute] = [
     Route("/sheet/compare.pdf", answers.kept(compare)),
     Route("/sheet/brief.pdf", answers.kept(meeting)),
-    Route("/sheet/p/{slug}.pdf", answers.kept(practice)),
-    Route("/sheet/p/{slug}/v/{version:int}.pdf", answers.kept(practice)),
-    Route("/sheet/c/{slug}.pdf", answers.kept(city)),
-    Route("/sheet/summit/{code}.pdf", answers.kept(summit)),
+    Route("/sheet/p/{slug}.pdf", answers.kept(practice, mark=answers.of_practice, asks=False)),
+    Route(
+        "/sheet/p/{slug}/v/{version:int}.pdf",
+        answers.kept(practice, mark=answers.of_practice, asks=False),
+    ),
+    Route("/sheet/c/{slug}.pdf", answers.kept(city, asks=False)),
+    Route("/sheet/summit/{code}.pdf", answers.kept(summit, asks=False)),
 ]

@@ -12,11 +12,14 @@ from starlette.routing import Route
 from starlette.testclient import TestClient
 
 from dashboard import i18n
-from dashboard.catalogue import database
+from dashboard.catalogue import database, standing
 from dashboard.web import answers
 from dashboard.web.answers import Made, NotHere
 from dashboard.web.languages import LanguagePrefix
 from dashboard.web.plain import rest
+
+
+COMPAZ = "recife-compaz-community-peace-centres"
 
 
 class Room:
@@ -118,3 +121,30 @@ def test_the_shelf_forgets_the_longest_unasked_for(client: TestClient, room: Roo
     client.get("/fr/press?n=0")
 
     assert room.made == 7
+
+
+def test_a_page_that_stands_on_one_practice_outlives_publications_elsewhere(
+    room: Room, desk: Any
+) -> None:
+    route = Route("/p/{slug}", answers.kept(room.page, mark=answers.of_practice))
+    app = Starlette(routes=[route], middleware=[Middleware(LanguagePrefix)])
+    with TestClient(app) as client:
+        client.get(f"/fr/p/{COMPAZ}")
+        standing.retire(desk.person("reviewer"), "aalborg-safe-digital-city", "It ended.")
+        client.get(f"/fr/p/{COMPAZ}")
+        made_before = room.made
+        standing.retire(desk.person("reviewer"), COMPAZ, "It ended.")
+        client.get(f"/fr/p/{COMPAZ}")
+
+    assert (made_before, room.made) == (1, 2)
+
+
+def test_a_page_that_asks_nothing_is_made_once_whatever_query_is_made_up(
+    room: Room, store: Any
+) -> None:
+    route = Route("/press", answers.kept(room.page, asks=False))
+    app = Starlette(routes=[route], middleware=[Middleware(LanguagePrefix)])
+    with TestClient(app) as client:
+        told = {client.get(f"/fr/press?junk={number}").text for number in range(5)}
+
+    assert room.made == 1 and len(told) == 1

@@ -112,6 +112,10 @@ def withdrawn(request: Request, gone: Withdrawn) -> Made:
 
 
 routes: list[BaseRoute] = [
-    Route("/embed/p/{slug}", answers.kept(page), methods=["GET", "HEAD"]),
-    Route("/embed/p/{slug}/v/{version:int}", answers.kept(page), methods=["GET", "HEAD"]),
+    Route("/embed/p/{slug}", answers.kept(page, mark=answers.of_practice), methods=["GET", "HEAD"]),
+    Route(
+        "/embed/p/{slug}/v/{version:int}",
+        answers.kept(page, mark=answers.of_practice),
+        methods=["GET", "HEAD"],
+    ),
 ]

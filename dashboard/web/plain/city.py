@@ -235,4 +235,4 @@ def _words(city: City) -> dict[str, str]:
     }
 
 
-routes: list[BaseRoute] = [Route("/c/{slug}", answers.kept(page))]
+routes: list[BaseRoute] = [Route("/c/{slug}", answers.kept(page, asks=False))]

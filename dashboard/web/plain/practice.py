@@ -325,6 +325,6 @@ def _withdrawn(request: Request, gone: Withdrawn) -> str:
 
 
 routes: list[BaseRoute] = [
-    Route("/p/{slug}", answers.kept(page)),
-    Route("/p/{slug}/v/{version:int}", answers.kept(page)),
+    Route("/p/{slug}", answers.kept(page, mark=answers.of_practice, asks=False)),
+    Route("/p/{slug}/v/{version:int}", answers.kept(page, mark=answers.of_practice, asks=False)),
 ]

@@ -289,4 +289,4 @@ def _words() -> dict[str, str]:
     }
 
 
-routes: list[BaseRoute] = [Route("/press", answers.kept(page))]
+routes: list[BaseRoute] = [Route("/press", answers.kept(page, asks=False))]

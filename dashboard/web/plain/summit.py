@@ -395,4 +395,4 @@ def _words(summit: Summit) -> dict[str, str]:
     }
 
 
-routes: list[BaseRoute] = [Route("/summit/{code}", answers.kept(page))]
+routes: list[BaseRoute] = [Route("/summit/{code}", answers.kept(page, asks=False))]

@@ -175,4 +175,4 @@ def _words(name: str) -> dict[str, str]:
     }
 
 
-routes: list[BaseRoute] = [Route("/theme/{code}", answers.kept(page))]
+routes: list[BaseRoute] = [Route("/theme/{code}", answers.kept(page, asks=False))]
