@@ -114,7 +114,10 @@ def rename(actor: Actor, slug: str, new_slug: str, reason: str) -> None:
 
 
 def merge(actor: Actor, slug: str, into: str, reason: str) -> str:
-    """Withdraw a practice as the same as another; its address leads there. Gives the other's id."""
+    """Put a practice out of the lists as the same as another; its address leads there.
+
+    Gives the other's id. What was signed stays readable version by version, for whoever cited it.
+    """
     role = demand(actor, "rename")
     with database.transaction() as writer:
         target = _end_of(writer, into)
@@ -123,7 +126,7 @@ def merge(actor: Actor, slug: str, into: str, reason: str) -> str:
             raise NotFound(into)
         if target == slug or kept[0]["state"] != "published":
             raise IllegalMove(f"{slug} into {target}, which is {kept[0]['state']}")
-        standing.move(writer, actor, slug, "withdrawn", reason)
+        standing.move(writer, actor, slug, "retired", reason)
         lead(writer, slug, target, actor=actor.account, role=role, reason=reason)
     return target
 
@@ -155,10 +158,10 @@ def of_release(writer: Writer, former: Mapping[str, str], moment: datetime) -> i
         head = writer.records("practice_standing", slug=slug)
         if not head:  # never here under its former id
             writer.run("redirect_add", slug=slug, to_slug=now, reason=_OF_RELEASE, moment=moment)
-        elif head[0]["state"] == "withdrawn":
+        elif head[0]["state"] in ("withdrawn", "retired"):
             lead(writer, slug, now, **told)
         elif writer.records("practice_standing", slug=now):
-            _withdraw(writer, head[0])
+            _retire(writer, head[0])
             lead(writer, slug, now, **told)
         else:
             give(writer, slug, now, **told)
@@ -171,9 +174,9 @@ def in_use(writer: Writer, slug: str) -> str:
     return slug if head and head[0]["state"] != "renamed" else _end_of(writer, slug)
 
 
-def _withdraw(writer: Writer, head: Mapping[str, Any]) -> None:
+def _retire(writer: Writer, head: Mapping[str, Any]) -> None:
     key = {"practice_id": head["practice_id"], "moment": clock.now()}
-    left = {"from_state": head["state"], "to_state": "withdrawn"}
+    left = {"from_state": head["state"], "to_state": "retired"}
     if writer.run("practice_move", **key, **left) != 1:
         raise IllegalMove(head["slug"])
     audit.write(

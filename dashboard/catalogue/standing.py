@@ -63,16 +63,21 @@ def of(slug: str) -> Standing | None:
     return Standing(**found[0]) if found else None
 
 
-def now_at(slug: str) -> str | None:
-    """Where a renamed or merged practice lives now; None where this id never moved."""
+def now_at(slug: str, version: int | None = None) -> str | None:
+    """Where a renamed or merged practice lives now; None where this id never moved.
+
+    Where a version is named: None for a merged one too. What was signed under its id stays there,
+    with its hash, and the other one never said it.
+    """
     found = database.rows("redirect_of", slug=slug)
-    return str(found[0][0]) if found else None
+    if not found or (version is not None and _merged(slug)):
+        return None
+    return str(found[0][0])
 
 
-def version_there(slug: str, version: int | None) -> int | None:
-    """Which version a moved id's address names there: the same, or none where it was merged."""
+def _merged(slug: str) -> bool:
     found = of(slug)
-    return version if found and found.state == "renamed" else None
+    return found is not None and found.state != "renamed"
 
 
 def every_version(slug: str) -> tuple[Version, ...]:

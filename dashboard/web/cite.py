@@ -20,8 +20,8 @@ LATEST = 1_000_000  # no practice has more versions
 def practice(request: Request) -> Made:
     """A version of a practice, the one that is public now where none is named."""
     slug, version, ending = _asked(request)
-    if moved := standing.now_at(slug):
-        return _moved(moved, standing.version_there(slug, version), ending)
+    if moved := standing.now_at(slug, version):
+        return _moved(moved, version, ending)
     if version is not None and not 0 < version < LATEST:
         raise NotHere
     found = record.by_slug(slug, language(), version)

@@ -30,8 +30,8 @@ LATEST = 1_000_000  # no practice has more versions
 def page(request: Request) -> Made:
     """The file of a version; where a practice went, or since when and why it is gone."""
     slug, version = request.path_params["slug"], request.path_params.get("version")
-    if moved := standing.now_at(slug):
-        return _moved(moved, standing.version_there(slug, version))
+    if moved := standing.now_at(slug, version):
+        return _moved(moved, version)
     if version is not None and not 0 < version < LATEST:
         raise NotHere
     if found := signed.of(slug, version):

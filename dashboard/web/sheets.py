@@ -23,9 +23,8 @@ LATEST = 1_000_000  # no practice has more versions; a larger number is no versi
 def practice(request: Request) -> Made:
     """The sheet of a practice, in the version that the address names, else in that of today."""
     slug, version = request.path_params["slug"], request.path_params.get("version")
-    if moved := standing.now_at(slug):
-        same = standing.version_there(slug, version)
-        return _moved(f"p/{moved}/v/{same}" if same else f"p/{moved}")
+    if moved := standing.now_at(slug, version):
+        return _moved(f"p/{moved}/v/{version}" if version else f"p/{moved}")
     if version is not None and not 0 < version < LATEST:
         raise NotHere
     found = record.by_slug(slug, language(), version)

@@ -223,7 +223,7 @@ def test_nothing_is_begun_or_moved_under_a_former_id(desk: Desk, grace) -> None:
 # Merging ------------------------------------------------------------------------------------------
 
 
-def test_a_merged_practice_is_withdrawn_and_its_address_leads_to_the_other(
+def test_a_merged_practice_leaves_the_lists_and_its_address_leads_to_the_other(
     desk: Desk, grace
 ) -> None:
     other = another()
@@ -233,7 +233,9 @@ def test_a_merged_practice_is_withdrawn_and_its_address_leads_to_the_other(
 
     assert standing.now_at(COMPAZ) == other
     found = standing.of(COMPAZ)
-    assert found and (found.state, found.reason) == ("withdrawn", "Told twice")
+    assert found and (found.state, found.reason) == ("retired", "Told twice")
+    printed = signed.of(COMPAZ, 1)
+    assert printed and standing.now_at(COMPAZ, 1) is None  # the hash on paper can still be checked
     assert whole(other).history == before.history
     assert [(one.slug, one.merged) for one in renaming.former_ids(other)] == [(COMPAZ, True)]
     assert renaming.id_at(other, datetime(2000, 1, 1)) == other  # what was signed there is its own

@@ -18,7 +18,6 @@ from dashboard.web.answers import Made, NotHere
 from dashboard.web.languages import LanguagePrefix
 from dashboard.web.plain import rest
 
-
 COMPAZ = "recife-compaz-community-peace-centres"
 
 

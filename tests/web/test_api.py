@@ -259,15 +259,17 @@ def test_a_renamed_id_leads_to_the_new_one_with_what_was_asked(
     assert open_house.get(answer.headers["location"]).json()["practice"]["id"] == "recife-compaz"
 
 
-def test_a_version_of_a_merged_id_leads_to_the_other_and_to_none_of_its_versions(
+def test_what_a_merged_practice_signed_stays_at_its_own_address(
     open_house: TestClient, desk: Desk
 ) -> None:
     other = "aalborg-safe-digital-city"
     renaming.merge(desk.person("reviewer"), COMPAZ, other, "The same practice.")
 
-    answer = open_house.get(f"{LIST}/{COMPAZ}/versions/1")
+    newest = open_house.get(f"{LIST}/{COMPAZ}")
+    signed_once = open_house.get(f"{LIST}/{COMPAZ}/versions/1")
 
-    assert (answer.status_code, answer.headers["location"]) == (308, f"{LIST}/{other}")
+    assert (newest.status_code, newest.headers["location"]) == (308, f"{LIST}/{other}")
+    assert signed_once.json()["practice"]["state"] == "retired"
 
 
 @pytest.mark.parametrize("below", ["nobody", f"{COMPAZ}/versions/2", f"{COMPAZ}/versions/0",

@@ -1,5 +1,6 @@
 """The embargo list: the press reads it with the time first; nobody else reads a word of it."""
 
+import re
 from collections.abc import Iterator
 from datetime import datetime
 from html import unescape
@@ -73,7 +74,7 @@ def test_the_press_reads_the_whole_text_with_its_time_first(
     assert "<b>im</b>" not in answer.text  # what people wrote is no markup
     i18n.use(language)
     assert shown.index("16:00") < shown.index(CANARY)
-    assert "14:00 UTC" in shown
+    assert re.search(r"14:00( Uhr)? UTC", shown)
 
 
 def test_nothing_of_it_is_kept_or_told_on(house: TestClient) -> None:
@@ -143,7 +144,7 @@ def test_the_room_of_the_desk_shows_the_same(
     press = desk.person("press", name="Paul")
 
     shown = text_of(open_page("sealed", language, press))
-    assert CANARY in shown and "14:00 UTC" in shown
+    assert CANARY in shown and re.search(r"14:00( Uhr)? UTC", shown)
     assert shown.index("16:00") < shown.index(CANARY)
 
     rosa = desk.person("researcher", name="Rosa")

@@ -58,7 +58,7 @@ def version(ask: Ask) -> models.OnePractice:
 
 
 def _one(ask: Ask, number: int | None) -> models.OnePractice:
-    _where(ask)
+    _where(ask, number)
     found = documents.of(ask.path["id"], number)
     if found is None:
         raise _absent(ask)
@@ -75,13 +75,12 @@ def versions(ask: Ask) -> models.Versions:
     return models.Versions(**catalogue(), id=slug, items=[_past(slug, past, ask) for past in found])
 
 
-def _where(ask: Ask) -> None:
-    """Lead on who asks for an id that moved; a merged one took none of its versions along."""
+def _where(ask: Ask, version: int | None = None) -> None:
+    """Lead on who asks for an id that moved."""
     slug = ask.path["id"]
-    if moved := standing.now_at(slug):
+    if moved := standing.now_at(slug, version):
         below = ask.at.removeprefix(f"{ROOT}/practices/{slug}")
-        merged = "version" in ask.path and standing.version_there(slug, 1) is None
-        raise Moved(f"{ROOT}/practices/{moved}{'' if merged else below}")
+        raise Moved(f"{ROOT}/practices/{moved}{below}")
 
 
 def _absent(ask: Ask) -> Refusal:

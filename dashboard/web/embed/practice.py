@@ -21,8 +21,8 @@ MOST_FIGURES = 3
 def page(request: Request) -> Made:
     """The practice as it is public now, or as it was in the version that the address names."""
     slug, version = request.path_params["slug"], request.path_params.get("version")
-    if moved := standing.now_at(slug):
-        return _moved(request, moved, standing.version_there(slug, version))
+    if moved := standing.now_at(slug, version):
+        return _moved(request, moved, version)
     practice = record.by_slug(slug, language(), version) if _possible(version) else None
     if practice:
         return _shown(request, practice, version)

@@ -43,8 +43,9 @@ class Fact:
 def page(request: Request) -> Made:
     """The practice as it is public now, or as it was in the version that the address names."""
     slug, version = request.path_params["slug"], request.path_params.get("version")
-    if now_at := standing.now_at(slug):
-        return _moved(slug, now_at, version)
+    if moved := standing.now_at(slug, version):
+        below = f"/v/{version}" if version else ""
+        return Made("", status=308, headers={"Location": told.at(f"p/{moved}{below}")})
     if version is not None and not 0 < version < LATEST:
         raise NotHere
     practice = record.by_slug(slug, language(), version)
@@ -53,14 +54,6 @@ def page(request: Request) -> Made:
     if gone := record.withdrawn(slug, language()):
         return Made(_withdrawn(request, gone), status=410)
     raise NotHere
-
-
-def _moved(slug: str, now_at: str, version: int | None) -> Made:
-    """The way to where it lives now; a merged one has no versions of its own there."""
-    old = standing.of(slug)
-    renamed = old is not None and old.state == "renamed"
-    below = f"/v/{version}" if version and renamed else ""
-    return Made("", status=308, headers={"Location": told.at(f"p/{now_at}{below}")})
 
 
 # The page -----------------------------------------------------------------------------------------
@@ -90,6 +83,7 @@ def _page(request: Request, practice: Whole, version: int | None) -> str:
         dated=_dated(practice),
         superseded=_superseded(practice, past),
         retired=_retired(practice),
+        merged=_merged(practice.slug),
         notes=told.once((told.said(practice.title), told.said(practice.summary))),
         theme_words={one: words.label("theme", one) for one in practice.themes},
         figures=figures,
@@ -164,6 +158,12 @@ def _retired(practice: Whole) -> tuple[str, str] | None:
         _("Retired on {date}").format(date=date(practice.retired.since)),
         practice.retired.reason or words.gap(),
     )
+
+
+def _merged(slug: str) -> Way | None:
+    """The practice that this one turned out to be the same as."""
+    other = standing.now_at(slug)
+    return Way(_("Read the practice it was merged into"), told.at(f"p/{other}")) if other else None
 
 
 def _chapters(practice: Whole, ledger: Ledger) -> list[Chapter]:
