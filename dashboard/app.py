@@ -35,6 +35,7 @@ from dashboard.web import (
     metrics,
     pictures,
     record,
+    robots,
     sheets,
     shell,
     sign_in,
@@ -160,6 +161,7 @@ app = st.App(
         *embed.routes,
         *embedding.routes,
         *kit.routes,
+        *robots.routes,
         *rest.routes,  # last: what no room took
     ],
 )

@@ -23,7 +23,7 @@ ADDRESSES = {
     "desk", "contribute", "review", "worklist", "imports", "people", "history", "sealed",
     "editions",
     "practices.csv", "practices.xlsx", "practices.json", "practices.jsonl", "practices.geojson",
-    "practices.parquet", "practices.zip",
+    "practices.parquet", "practices.zip", "robots.txt",
 }  # fmt: skip
 # Rooms of plain pages and files: what lies below them is theirs.
 ROOMS = {

@@ -57,6 +57,7 @@ class KeyFigure:
     practice: Brief
     version: int
     figure: Figure
+    publishers: tuple[str, ...]  # of the pages it may have been read on, in the record's order
 
 
 def counts(theme: str | None = None) -> Counts:
@@ -147,6 +148,7 @@ def _key_figure(row: dict[str, Any], language: str) -> KeyFigure:
             measured_by=row["measured_by"],
             source=source,
         ),
+        publishers=tuple(row["publishers"]),
     )
 
 

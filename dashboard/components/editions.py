@@ -32,8 +32,19 @@ def show(actor: Actor) -> None:
     else:
         if work is not None:
             _came_of_it(work)
+        _address()
         st.button(_("Freeze an edition now"), key="freeze", type="primary", on_click=_begin)
     _every()
+
+
+def _address() -> None:
+    """A warning where what is frozen for good would name this machine."""
+    if not settings.public_url():
+        told = _(
+            "No public address is set (PUBLIC_URL): codes and citations in an edition would name"
+            " this machine, for good."
+        )
+        markup.html(f'<div class="state"><p>{text(told)}</p></div>')
 
 
 def _begin() -> None:

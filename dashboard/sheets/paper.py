@@ -102,7 +102,7 @@ def host(address: str) -> str:
 def version(slug: str, number_of: int, day: Day | None) -> str:
     """Which version this is, of which day, and the hash by which it is checked."""
     held = signed.of(slug, number_of)
-    return _("Version {version} of {date}. SHA-256 {hash}").format(
+    return _("Version {version} of {date}. SHA-256 begins with {hash}").format(
         version=number(number_of),
         date=date(day) if day else words.gap(),
         hash=held.sha256[:SHORT_HASH] if held else words.gap(),

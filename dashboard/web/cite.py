@@ -9,7 +9,7 @@ from dashboard import citing
 from dashboard.catalogue import published, record, standing
 from dashboard.catalogue.filters import Filters
 from dashboard.citing import FORMATS, Cited
-from dashboard.i18n import language
+from dashboard.i18n import _, date, language
 from dashboard.web import answers, shell
 from dashboard.web.answers import Made, NotHere
 
@@ -28,7 +28,8 @@ def practice(request: Request) -> Made:
     if found:
         return _file(citing.of_practice(found, shell.origin(request)), ending)
     if gone := record.withdrawn(slug, language()):
-        told = f"{gone.standing.since.isoformat()}: {gone.standing.reason}\n"
+        since = _("Withdrawn on {date}").format(date=date(gone.standing.since))
+        told = f"{since}\n{gone.standing.reason}\n"
         return Made(told, "text/plain; charset=utf-8", status=410, headers=OPEN)
     raise NotHere
 

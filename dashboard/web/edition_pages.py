@@ -217,7 +217,6 @@ class Pages:
 
     def _read_first(self) -> Iterator[str]:
         """What it is, how to open, check and cite it; in the language that is spoken now."""
-        told = citing.of_whole(self.origin, database.version(), self.day, edition=self.name)
         yield f"{citing.catalogue()} · {i18n.language_name(i18n.language())}"
         yield _("Frozen edition of {date}").format(date=i18n.date(self.day))
         yield self._counted()
@@ -235,7 +234,9 @@ class Pages:
         yield _("An edition never changes. What is corrected later stands in the live catalogue.")
         yield _("Counts measure what was read, never the city.")
         yield _("Licence: LICENCE.txt")
-        yield _("To cite: {citation}").format(citation=citing.as_text(told))
+        if settings.public_url():  # else it would name this machine, for good
+            told = citing.of_whole(self.origin, database.version(), self.day, edition=self.name)
+            yield _("To cite: {citation}").format(citation=citing.as_text(told))
 
 
 def _asked(path: str, query: str) -> str:

@@ -87,6 +87,8 @@ def _instead(request: Request, language: str | None, path: str) -> Response | No
     if path != "/" and path.endswith("/") and path.rstrip("/") in _PAGES | _PLAIN:
         start = f"/{language}" if language else ""
         return _moved(request, start + path.rstrip("/"), permanent=True)
+    if path.endswith("/") and path.strip("/") and _room(path) in _SPOKEN:
+        return _moved(request, f"/{language or of(request)}{path.rstrip('/')}", permanent=True)
     if path in _PAGES and not language:
         return _moved(request, f"/{of(request)}{path}", permanent=False)
     if path in _PAGES or path in _PLAIN:

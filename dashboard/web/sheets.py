@@ -61,6 +61,14 @@ def compare(request: Request) -> Made:
                 most=number(MOST)
             )
         )
+    if chosen.unknown and len(chosen.kept) >= FEWEST:
+        # A column that is missing without a word would mislead a council.
+        return _refused(
+            _(
+                "This link names what the catalogue does not show any more: {ids}. Open the"
+                " comparison to see why, and print it from there."
+            ).format(ids=", ".join(chosen.unknown))
+        )
     if len(chosen.kept) < FEWEST:
         return _refused(
             _("A comparison needs two that the catalogue knows; this link does not name them.")

@@ -1,6 +1,8 @@
--- One row: the catalogue's version number and the day of its last release.
+-- One row: the version number of the catalogue, and its day: of its newest text or last release.
 select
     coalesce(max(version), 0) as version,
-    max(released_on) as released_on
+    greatest(
+        max(released_on), (select max(facet.published_at)::date from facet)
+    ) as released_on
 from catalogue_version
 order by version

@@ -14,7 +14,13 @@ with public as (
 read_in as (
     select
         source.practice_id,
-        count(*) as sources
+        count(*) as sources,
+        list(
+            coalesce(
+                source.publisher, regexp_extract(source.url, '^https?://(?:www[.])?([^/:]+)', 1)
+            )
+            order by source.position
+        ) as publishers
     from source
     inner join public
         on source.practice_id = public.practice_id and source.version = public.version
@@ -30,6 +36,7 @@ placed as (
         public.evidence,
         public.start_year,
         read_in.sources,
+        read_in.publishers,
         figure.value,
         figure.unit,
         figure.year,
@@ -63,6 +70,7 @@ select
     placed.evidence,
     placed.start_year,
     placed.sources,
+    placed.publishers,
     placed.value,
     placed.unit,
     placed.year,

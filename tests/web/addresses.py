@@ -48,6 +48,7 @@ _FILES = {
 }
 _DOOR = {
     "/healthz": ("/healthz",),
+    "/robots.txt": ("/robots.txt",),
     "/readyz": ("/readyz",),
     "/metrics": ("/metrics",),
     "/favicon.png": ("/favicon.png",),
@@ -178,7 +179,7 @@ class Example:
         return self.address if self.wordless else f"/{language}{self.address}"
 
 
-_WORDLESS = {*navigation.UNSPOKEN, "healthz", "favicon.png", "favicon.ico"}
+_WORDLESS = {*navigation.UNSPOKEN, "healthz", "robots.txt", "favicon.png", "favicon.ico"}
 
 
 def room(path: str) -> str:

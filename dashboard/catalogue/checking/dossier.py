@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
+from itertools import islice
 
 import pyarrow as pa
 
@@ -100,23 +101,30 @@ class Dossier:
 
 def dossiers(slugs: Iterable[str]) -> dict[str, Dossier]:
     """The dossiers of these practices, as far as they are public."""
-    heads = _heads(database.edition())
+    store, _catalogue = edition = database.edition()
+    heads = _heads(edition)
     wanted = {slug: heads[slug] for slug in dict.fromkeys(slugs) if slug in heads}
     found = {
         slug: kept
         for slug, (_number, version) in wanted.items()
-        if (kept := _kept.get((database.edition()[0], slug, version)))
+        if (kept := _kept.get((store, slug, version)))
     }
     missing = {slug: wanted[slug] for slug in wanted if slug not in found}
     for made in _read(missing):
-        _keep((database.edition()[0], made.slug, heads[made.slug][1]), made)
+        _keep((store, made.slug, heads[made.slug][1]), made)
         found[made.slug] = made
     return {slug: found[slug] for slug in wanted if slug in found}
+
+
+def get_ready() -> None:
+    """Read what drafts are laid beside, once: one large question costs less than many small ones."""
+    dossiers(islice(_heads(database.edition()), MOST_READY))
 
 
 # Versions never change: what was read once is kept, the oldest dropped first.
 _kept: dict[tuple[int, str, int], Dossier] = {}
 MOST_KEPT = 2_000
+MOST_READY = 400  # read before the first draft
 
 
 def _keep(key: tuple[int, str, int], made: Dossier) -> None:

@@ -12,6 +12,7 @@ from typing import Any, Literal
 import numpy as np
 
 from dashboard.catalogue import numbers
+from dashboard.catalogue.checking.allowance import Allowance
 from dashboard.catalogue.checking.dossier import Dossier, Edition, Fact, of_unit
 from dashboard.catalogue.checking.sentences import Sentence
 from dashboard.catalogue.checking.subjects import Subject
@@ -28,6 +29,7 @@ ROUNDED = 0.45  # the same for a value that is this one when rounded
 TAKEN = 0.1  # so much more where another number of the sentence speaks of that fact
 AHEAD = 0.3  # a fact so much nearer wins over another one of equal value
 FAR, NEAR = 0.15, 0.6  # likeness of two texts: nothing in common, the same thing
+AROUND = 200  # signs in which a few words are looked for
 BEFORE = 10  # words looked at before a number that nothing follows
 SAME_THING = 0.45  # likeness of what two numbers count, where they share no word
 ALONE = 0.2  # a sum is the only one in its currency that a named record states
@@ -61,29 +63,37 @@ class _Near:
     edition: Edition
 
 
-def judge(sentence: Sentence, subjects: Sequence[Subject]) -> tuple[Finding, ...]:
+def judge(
+    sentence: Sentence, subjects: Sequence[Subject], allowed: Allowance
+) -> tuple[Finding, ...]:
     """What the catalogue says of each number of a sentence that tells how many or how much."""
     found = numbers.find(sentence.words, sentence.language)
     _at_hand.set({})
     years = frozenset(int(one.value) for one in found if one.kind == "year")
     told = [one for one in found if one.claims and _tells(one, sentence.language)]
-    near = {one: sorted(_near(one, sentence, subjects, years), key=_nearest) for one in told}
-    return tuple(_finding(one, near[one], years, _values_of_others(one, near)) for one in told)
+    near: dict[Number, list[_Near]] = {}
+    for one in told:
+        if not allowed.figure():
+            break
+        near[one] = sorted(_near(one, sentence, subjects, years), key=_nearest)
+    right = {one: _rightly(one, facts) for one, facts in near.items()}
+    return tuple(_finding(one, facts, years, _of_others(one, right)) for one, facts in near.items())
 
 
 def _nearest(one: _Near) -> float:
     return -one.fit
 
 
-def _values_of_others(number: Number, near: dict[Number, list[_Near]]) -> frozenset[float]:
-    """What the other numbers of a sentence rightly say: this one speaks of something else."""
+def _rightly(number: Number, near: list[_Near]) -> frozenset[float]:
+    """The values of facts that a number states exactly."""
     return frozenset(
-        one.fact.value
-        for other, facts in near.items()
-        if other is not number
-        for one in facts
-        if one.fit >= AGREES and _exact(other, one.fact)
+        one.fact.value for one in near if one.fit >= AGREES and _exact(number, one.fact)
     )
+
+
+def _of_others(number: Number, right: dict[Number, frozenset[float]]) -> frozenset[float]:
+    """What the other numbers of a sentence rightly say: this one speaks of something else."""
+    return frozenset().union(*(said for one, said in right.items() if one is not number))
 
 
 def _tells(number: Number, language: str) -> bool:
@@ -243,7 +253,8 @@ def _before(number: Number, sentence: Sentence, fact: Fact) -> float:
     """The same where what is counted stands before: 'victims fell from 710 to 340'."""
     if fact.number is not None:
         return 0.0
-    said = " ".join(sentence.words[: number.start].split()[-BEFORE:])
+    begins = max(0, number.start - AROUND)
+    said = " ".join(sentence.words[begins : number.start].split()[-BEFORE:])
     labels = dict(fact.context)
     return (
         0.6 if counting.counts_as(said, sentence.language, fact.unit or "people", labels) else 0.0
@@ -272,7 +283,8 @@ def _without_title(sentence: Sentence, subject: Subject) -> str:
 
 def _clause(number: Number, words: str) -> str:
     """The few words around a number: what is said of it, without the rest of the sentence."""
-    before, after = words[: number.start].split()[-5:], words[number.end :].split()[:6]
+    before = words[max(0, number.start - AROUND) : number.start].split()[-5:]
+    after = words[number.end : number.end + AROUND].split()[:6]
     return " ".join((*before, *after))
 
 

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal
 
-from dashboard.catalogue.checking import judging, quoting, sentences, subjects
+from dashboard.catalogue.checking import dossier, judging, quoting, sentences, subjects
+from dashboard.catalogue.checking.allowance import Allowance, Short
 from dashboard.catalogue.checking.judging import Finding
 from dashboard.catalogue.checking.quoting import Quote
 from dashboard.catalogue.checking.sentences import Sentence
@@ -45,6 +46,12 @@ class Report:
     """A draft beside the catalogue, sentence by sentence."""
 
     sentences: tuple[Checked, ...]
+    short: Short | None = None  # of what there was too much: the rest was not looked at
+
+    @property
+    def figures(self) -> int:
+        """How many numbers were laid beside the catalogue."""
+        return sum(len(one.findings) for one in self.sentences)
 
     def count(self, *verdicts: str) -> int:
         """How many numbers of the draft have one of these verdicts."""
@@ -60,17 +67,34 @@ class Report:
 
 def check(text: str, language: str) -> Report:
     """A draft beside the catalogue; `language` is what it is in where its words do not tell."""
+    dossier.get_ready()
+    allowed = Allowance()
     try:
-        return Report(tuple(_checked(text[:LONGEST], language)))
+        return Report(tuple(_checked(text[:LONGEST], language, allowed)), allowed.short)
     finally:
         judging.forget()
 
 
-def _checked(text: str, language: str) -> Iterator[Checked]:
+def _checked(text: str, language: str, allowed: Allowance) -> Iterator[Checked]:
     memory = Memory()
+    known: dict[tuple[str, str, Memory], tuple[Checked, Memory]] = {}  # of this draft alone
     for sentence in sentences.parted(text, language):
-        found, memory = subjects.of(sentence, memory)
-        quote = quoting.find(sentence, found)
-        findings = judging.judge(sentence, found)
-        shown = tuple(one for one in found if one.sure)[:MOST_NAMED]
-        yield Checked(sentence, shown, findings, quote)
+        if not allowed.sentence():
+            return
+        memory = memory.within(sentence.paragraph)
+        key = sentence.words, sentence.language, memory.at(0)
+        told = known.get(key)
+        if told and not all(allowed.figure() for _one in told[0].findings):
+            return
+        if told is None:
+            told = known[key] = _told(sentence, memory, allowed)
+        yield replace(told[0], sentence=sentence)
+        memory = told[1].at(sentence.paragraph)
+
+
+def _told(sentence: Sentence, memory: Memory, allowed: Allowance) -> tuple[Checked, Memory]:
+    found, kept = subjects.of(sentence, memory)
+    quote = quoting.find(sentence, found)
+    findings = judging.judge(sentence, found, allowed)
+    shown = tuple(one for one in found if one.sure)[:MOST_NAMED]
+    return Checked(sentence, shown, findings, quote), kept

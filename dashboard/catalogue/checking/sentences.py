@@ -9,13 +9,15 @@ from dataclasses import dataclass
 from dashboard.catalogue import numbers
 
 # Signs that end a sentence, unless what stands before them is short for something.
-_END = re.compile(r"[.!?…]+[»”“\"')\]]*(?=\s+[^\sa-zà-öø-ÿ])|\n+")
+_END = re.compile(r"(?<![.!?…])[.!?…]++[»”“\"')\]]*+(?=\s+[^\sa-zà-öø-ÿ])|\n+")
 _SHORT = re.compile(
     r"(?:\b(?:mr|mrs|ms|dr|st|ste|prof|no|nr|núm|tel|vs|etc|approx|ca|bzw|usw|inkl|mio|mrd|tsd|env|"
     r"sr|sra|art|pp|jan|feb|aug|sept|oct|nov|dec|hon|gen|min|max|e\.g|i\.e|u\.s|u\.n|z\.b|d\.h|u\.a|"
     r"p\.ex|p\.m|a\.m|ee\.uu)|\b[A-Z]|(?<![\d,.])\b\d{1,2})\.$",
     re.IGNORECASE,
 )
+
+LONGEST = 1_000  # signs; what goes on longer is read in pieces
 
 
 @dataclass(frozen=True)
@@ -66,5 +68,10 @@ def _trimmed(text: str, first: int, last: int) -> Iterator[tuple[int, int]]:
         first += 1
     while last > first and text[last - 1].isspace():
         last -= 1
+    while last - first > LONGEST:
+        cut = text.rfind(" ", first, first + LONGEST)
+        cut = cut if cut > first else first + LONGEST
+        yield first, cut
+        first = cut + (text[cut] == " ")
     if first < last:
         yield first, last

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from dashboard.catalogue import database, geography, search
@@ -15,6 +15,7 @@ from dashboard.catalogue.numbers import counting
 from dashboard.catalogue.searching import analysis, ranking
 from dashboard.catalogue.searching.reading import read
 
+MOST_MEANT = 24  # practices a sentence may speak of; the surest
 MOST_FOUND = 5  # practices that the search adds
 TITLED = 0.34  # how much of a title says that a practice is meant
 FADING = 0.8  # what a city named earlier is worth when another one has been named since
@@ -52,11 +53,18 @@ class Memory:
     titles: tuple[tuple[str, float], ...] = ()
     summits: tuple[tuple[str, float], ...] = ()
 
+    def within(self, paragraph: int) -> Memory:
+        """The same in its own paragraph; another one begins with nothing."""
+        return self if paragraph == self.paragraph else Memory(paragraph)
+
+    def at(self, paragraph: int) -> Memory:
+        """The same as that of another paragraph."""
+        return replace(self, paragraph=paragraph)
+
 
 def of(sentence: Sentence, memory: Memory) -> tuple[tuple[Subject, ...], Memory]:
     """The practices a sentence may speak of, the surest first, and what is to be remembered."""
-    if sentence.paragraph != memory.paragraph:
-        memory = Memory(sentence.paragraph)
+    memory = memory.within(sentence.paragraph)
     here = _of_cities(sentence.words)
     before = {} if here else dict(memory.cities)
     found = _found(sentence)
@@ -86,7 +94,7 @@ def of(sentence: Sentence, memory: Memory) -> tuple[tuple[Subject, ...], Memory]
         tuple(told.items()),
         tuple((one.dossier.slug, max(one.title, FADING * one.carried)) for one in meetings_here),
     )
-    return tuple(subjects), kept
+    return tuple(subjects[:MOST_MEANT]), kept
 
 
 def _meetings(sentence: Sentence, before: dict[str, float]) -> list[Subject]:

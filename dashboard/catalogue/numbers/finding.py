@@ -45,6 +45,7 @@ _SMALL = frozenset(
 )
 _PER = re.compile(rf"\b(?:per|pour|je|por cada|for every|cada)[{SPACE}]$", re.IGNORECASE)
 _METRIC = 3  # digits of a group
+LONGEST = 18  # digits; more are a code, no amount of anything
 
 
 def find(text: str, language: str) -> tuple[Number, ...]:
@@ -111,7 +112,7 @@ def _one(text: str, start: int, end: int, language: str) -> Number:
     written = text[start:end]
     value, precision = _worth(written, language)
     before = text[max(0, start - 30) : start]
-    if _named(text, start, end, written, before):
+    if sum(map(str.isdecimal, written)) > LONGEST or _named(text, start, end, written, before):
         return Number(start, end, written, value, "code", follows=_follows(text, end))
     if value in (1e3, 1e4, 1e5) and _PER.search(before):
         return Number(start, end, written, value, "base", follows=_follows(text, end))

@@ -228,6 +228,7 @@ class Frozen:
     page: Way
     archive: str
     hash: str
+    since: str
 
 
 def _edition(one: Edition) -> Frozen:
@@ -238,6 +239,17 @@ def _edition(one: Edition) -> Frozen:
         ),
         f"/editions/{one.name}.zip",
         one.sha256,
+        _since(len(corrections.since(one.made_at))),
+    )
+
+
+def _since(count: int) -> str:
+    if not count:
+        return _("Nothing has been corrected or withdrawn since.")
+    return n_(
+        "Since then {count} correction or withdrawal.",
+        "Since then {count} corrections and withdrawals.",
+        count,
     )
 
 

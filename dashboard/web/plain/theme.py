@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from markupsafe import Markup
 from starlette.requests import Request
@@ -11,7 +11,7 @@ from starlette.routing import BaseRoute, Route
 from dashboard import navigation, words
 from dashboard.catalogue import press, vocabulary
 from dashboard.catalogue.press import Brief, Counts, KeyFigure
-from dashboard.i18n import _, date, language, n_, number
+from dashboard.i18n import _, date, language, listed, n_, number
 from dashboard.web import answers, qr, shell
 from dashboard.web.answers import Made, NotHere
 from dashboard.web.plain import frame, told
@@ -19,6 +19,7 @@ from dashboard.web.plain.told import Figure, Said, Way
 
 MOST = 30  # practices that are named; the others are a search away
 FIGURES = 6
+PUBLISHERS = 2  # named beside a figure that is not tied to one page
 
 
 @dataclass(frozen=True)
@@ -136,10 +137,28 @@ def line(one: Brief) -> Line:
 def stated(one: KeyFigure) -> Stated:
     """A figure with its year, its source and the practice it belongs to."""
     href = told.at(f"p/{one.practice.slug}")
+    shown = told.figure(one.figure, below=href, say_untied=False)
     return Stated(
         place=f"{one.practice.city}, {words.label('country', one.practice.country)}",
         practice=Way(one.practice.title.words, f"{href}#sources"),
-        figure=told.figure(one.figure, below=href, say_untied=False),
+        figure=replace(shown, about=(*shown.about, _read_in(one))),
+    )
+
+
+def _read_in(one: KeyFigure) -> Way:
+    """Who published the page or the pages on which a figure was read."""
+    named = list(dict.fromkeys(one.publishers))
+    if len(named) == 1:
+        return Way(_("Source: {source}").format(source=named[0]))
+    left = len(named) - PUBLISHERS
+    if left <= 0:
+        return Way(_("Read in one of these: {sources}").format(sources=listed(named, "or")))
+    return Way(
+        n_(
+            "Read in one of these: {sources}, or {count} more",
+            "Read in one of these: {sources}, or {count} more",
+            left,
+        ).replace("{sources}", ", ".join(named[:PUBLISHERS]))
     )
 
 
