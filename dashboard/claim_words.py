@@ -7,7 +7,7 @@ from dashboard.i18n import _, n_, number
 
 
 def summary(ledger: Ledger) -> str:
-    """Who answers for the numbers in the texts, in one to three sentences; '' without numbers."""
+    """Who answers for the numbers in the texts, in one to four sentences; '' without numbers."""
     return " ".join(sentences(ledger))
 
 
@@ -30,13 +30,21 @@ def sentences(ledger: Ledger) -> tuple[str, ...]:
                 ledger.untied,
             )
         )
+    if ledger.past:
+        told.append(
+            n_(
+                "{count} number is of an earlier version and has been corrected since.",
+                "{count} numbers are of earlier versions and have been corrected since.",
+                ledger.past,
+            )
+        )
     if ledger.own:
         told.append(_own(ledger))
     return tuple(told)
 
 
 def _own(ledger: Ledger) -> str:
-    if ledger.tied or ledger.untied:
+    if ledger.tied or ledger.untied or ledger.past:
         return n_(
             "The other number is the city’s own statement.",
             "The other {count} numbers are the city’s own statement.",
@@ -54,6 +62,7 @@ def mark(code: Mark) -> str:
     return {
         "tied": _("figure with its source"),
         "untied": _("figure without a named source"),
+        "past": _("of an earlier version, since corrected"),
         "own": _("the city’s own statement"),
     }[code]
 
@@ -76,6 +85,8 @@ def letter(figure: int) -> str:
 
 def reference(claim: Claim) -> str:
     """What a raised letter says aloud: which figure a number is, and whose."""
+    if claim.version is not None:
+        return _("of version {version}, since corrected").format(version=number(claim.version))
     if claim.figure is None:
         return mark(claim.mark)
     name = letter(claim.figure)

@@ -129,7 +129,8 @@ PAGES = (
 
 # Addresses served as plain routes, beside the pages.
 PLAIN = (
-    "healthz", "robots.txt", "compare.csv", "compare.xlsx", "compare-cities.csv", "compare-cities.xlsx",
+    "healthz", "robots.txt",
+    "compare.csv", "compare.xlsx", "compare-cities.csv", "compare-cities.xlsx",
     "still-running", "sign-in", "sign-out", "invitation",
     "practices.csv", "practices.xlsx", "practices.json", "practices.jsonl", "practices.geojson",
     "practices.parquet", "practices.zip",

@@ -1,7 +1,8 @@
 """The claim ledger: for each number in the texts of a practice, who answers for it.
 
-A number is tied to a figure with its source, to a figure whose source nobody has named, or it is
-the city's own statement. Nothing of this is stored: it follows from the version as it is read.
+A number is tied to a figure with its source, to a figure whose source nobody has named, to a
+figure of an earlier version that has been corrected since, or it is the city's own statement.
+Nothing of this is stored: it follows from the versions as they are read.
 """
 
 from __future__ import annotations
@@ -11,13 +12,13 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Literal, Protocol
 
-from dashboard.catalogue import numbers
+from dashboard.catalogue import database, numbers, versions
 from dashboard.catalogue.draft import TEXTS, Draft
 from dashboard.catalogue.numbers import Number, counting
 from dashboard.catalogue.record import Whole
 
-Mark = Literal["tied", "untied", "own"]
-MARKS: tuple[Mark, ...] = ("tied", "untied", "own")
+Mark = Literal["tied", "untied", "past", "own"]
+MARKS: tuple[Mark, ...] = ("tied", "untied", "past", "own")
 DISTINCT = 100  # from here on an equal value is no accident, whatever word stands beside it
 
 
@@ -36,6 +37,14 @@ class Row:
     def mark(self) -> Mark:
         """Whether its source is named."""
         return "tied" if self.source else "untied"
+
+
+@dataclass(frozen=True)
+class Past:
+    """The figures of an earlier version."""
+
+    version: int
+    figures: tuple[Row, ...]
 
 
 @dataclass(frozen=True)
@@ -61,6 +70,7 @@ class Claim:
     figure: int | None = None
     source: int | None = None  # the number of the source in the record's list
     measured_by: str | None = None
+    version: int | None = None  # the earlier one whose figure it is
 
 
 @dataclass(frozen=True)
@@ -91,6 +101,11 @@ class Ledger:
     def untied(self) -> int:
         """Numbers that are a figure whose source nobody has named."""
         return self.count("untied")
+
+    @property
+    def past(self) -> int:
+        """Numbers that are a figure of an earlier version, since corrected."""
+        return self.count("past")
 
     @property
     def own(self) -> int:
@@ -124,39 +139,74 @@ def of(practice: Whole) -> Ledger:
             for one in practice.figures
         ),
         (practice.start_year, practice.end_year),
+        before(practice.slug, practice.version),
     )
 
 
-def of_draft(draft: Draft) -> Ledger:
-    """The ledger of a whole version: every text in every language it has."""
-    sources = range(1, len(draft.sources) + 1)
+def of_draft(draft: Draft, past: tuple[Past, ...] = ()) -> Ledger:
+    """The ledger of a whole version: every text in every language it has; `past` is `before`."""
     return of_texts(
         tuple(Passage(field, language, one.words) for field, language, one in draft.written()),
-        tuple(
-            Row(
-                one.value,
-                one.unit,
-                tuple(sorted(one.labels.items())),
-                one.year,
-                one.source if one.source in sources else None,
-                one.measured_by,
-            )
-            for one in draft.figures
-            if one.value is not None and one.unit is not None
-        ),
+        rows_of(draft),
         (draft.start_year, draft.end_year),
+        past,
     )
 
 
-def told(draft: Draft) -> tuple[str, ...]:
-    """The ledger of a version for machines: 'results_en:24,942=figure_2,source_1' or '=own'."""
+def rows_of(draft: Draft) -> tuple[Row, ...]:
+    """The figures of a version as the ledger needs them."""
+    sources = range(1, len(draft.sources) + 1)
+    return tuple(
+        Row(
+            one.value,
+            one.unit,
+            tuple(sorted(one.labels.items())),
+            one.year,
+            one.source if one.source in sources else None,
+            one.measured_by,
+        )
+        for one in draft.figures
+        if one.value is not None and one.unit is not None
+    )
+
+
+def before(slug: str | None, version: int | None = None) -> tuple[Past, ...]:
+    """The figures of the versions before this one, the latest first; the public one if None.
+
+    Most practices have a single version: of those nothing is read.
+    """
+    if slug is None:
+        return ()
+    version = version or _public(database.edition()).get(slug, 1)
+    return _before(database.edition()[0], slug, version) if version > 1 else ()
+
+
+@lru_cache(maxsize=1)
+def _public(_edition: tuple[int, int]) -> dict[str, int]:
+    return {slug: version for slug, _number, version in database.rows("check_heads")}
+
+
+@lru_cache(maxsize=2048)  # versions never change
+def _before(_store: int, slug: str, version: int) -> tuple[Past, ...]:
+    return tuple(
+        Past(one, rows_of(versions.draft_of(slug, one))) for one in range(version - 1, 0, -1)
+    )
+
+
+def told(draft: Draft, past: tuple[Past, ...] = ()) -> tuple[str, ...]:
+    """The ledger of a version for machines: 'results_en:24,942=figure_2,source_1' or '=own'.
+
+    What was a figure of an earlier version, as `before` gives them, is '=version_1'.
+    """
     return tuple(
         f"{one.field}_{one.language}:{one.words}={_answering(one)}"
-        for one in of_draft(draft).claims
+        for one in of_draft(draft, past).claims
     )
 
 
 def _answering(claim: Claim) -> str:
+    if claim.version is not None:
+        return f"version_{claim.version}"
     if claim.figure is None:
         return "own"
     return f"figure_{claim.figure}" + (f",source_{claim.source}" if claim.source else "")
@@ -169,18 +219,23 @@ def row(figure: _Figure, source: int | None, labels: tuple[tuple[str, str], ...]
 
 @lru_cache(maxsize=4096)  # by content: a version is read once, whoever asks for it
 def of_texts(
-    passages: tuple[Passage, ...], rows: tuple[Row, ...], years: tuple[int | None, int | None]
+    passages: tuple[Passage, ...],
+    rows: tuple[Row, ...],
+    years: tuple[int | None, int | None],
+    past: tuple[Past, ...] = (),
 ) -> Ledger:
     """The ledger of some texts beside some figures; `years` are those of the record itself."""
-    claims = [claim for one in passages for claim in _claims(one, rows, years)]
+    claims = [claim for one in passages for claim in _claims(one, rows, years, past)]
     return Ledger(tuple(claims), tuple(one.mark for one in rows))
 
 
-def _claims(passage: Passage, rows: Sequence[Row], years: Sequence[int | None]) -> list[Claim]:
+def _claims(
+    passage: Passage, rows: Sequence[Row], years: Sequence[int | None], past: Sequence[Past]
+) -> list[Claim]:
     found = numbers.find(passage.words, passage.language)
     named = {one.value for one in found if one.kind == "year"}
     return [
-        _claim(passage, one, rows, named)
+        _claim(passage, one, rows, named, past)
         for one in found
         if one.claims and not _is_own_year(one, years)
     ]
@@ -192,13 +247,30 @@ def _is_own_year(number: Number, years: Sequence[int | None]) -> bool:
     return bare and len(number.words) == 4 and number.value in years
 
 
-def _claim(passage: Passage, number: Number, rows: Sequence[Row], years: set[float]) -> Claim:
+def _claim(
+    passage: Passage, number: Number, rows: Sequence[Row], years: set[float], past: Sequence[Past]
+) -> Claim:
     place = _figure(passage, number, rows, years)
     plain = (passage.field, passage.language, number.start, number.end, number.words, number.value)
     if place is None:
-        return Claim(*plain, mark="own")
+        version = _version(passage, number, years, past)
+        return Claim(*plain, mark="past" if version else "own", version=version)
     tied = rows[place]
     return Claim(*plain, tied.mark, place + 1, tied.source, tied.measured_by)
+
+
+def _version(
+    passage: Passage, number: Number, years: set[float], past: Sequence[Past]
+) -> int | None:
+    """The latest earlier version of which a number states a figure."""
+    return next(
+        (
+            one.version
+            for one in past
+            if _figure(passage, number, one.figures, years) is not None
+        ),
+        None,
+    )
 
 
 def _figure(passage: Passage, number: Number, rows: Sequence[Row], years: set[float]) -> int | None:

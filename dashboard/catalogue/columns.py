@@ -176,7 +176,7 @@ def to_flat(slug: str | None, city: str | None, country: str | None, draft: Draf
             wording = draft.texts(field).get(language)
             flat[f"{field}_{language}"] = wording.words if wording else None
     flat["origins"] = joined(_origins(draft))
-    flat["claims"] = joined(claims.told(draft))
+    flat["claims"] = joined(claims.told(draft, claims.before(slug)))
     for row, figure in enumerate(draft.figures, start=1):
         flat |= _flat_figure(row, figure)
     for row, source in enumerate(draft.sources, start=1):

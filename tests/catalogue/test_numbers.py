@@ -94,6 +94,18 @@ def test_no_two_numbers_of_a_real_text_overlap() -> None:
         ("fr", "dès 23 h", 23, "time", None),
         ("en", "in 2019", 2019, "year", None),
         ("en", "2000 people", 2000, "count", None),
+        ("en", "in a 2015 survey", 2015, "year", None),
+        ("en", "the 2015 survey", 2015, "year", None),
+        ("en", "the 2021 audits", 2021, "year", None),
+        ("en", "by the 2021 census", 2021, "year", None),
+        ("en", "the 2000 housing ordinance", 2000, "year", None),
+        ("en", "the 2000 people", 2000, "count", None),
+        ("en", "2000 surveys", 2000, "count", None),
+        ("en", "since September 2013 audits", 2013, "year", None),
+        ("fr", "en décembre 2019 puis", 2019, "year", None),
+        ("fr", "dans les années 1980 pour", 1980, "year", None),
+        ("de", "2000 Einwohner", 2000, "count", None),
+        ("es", "las 2000 viviendas", 2000, "count", None),
         ("en", "COVID-19", 19, "code", None),
         ("fr", "la Comuna 13", 13, "code", None),
     ],
@@ -217,6 +229,25 @@ def test_no_digit_is_ever_left_out(text: str, language: str) -> None:
     covered = {place for each in found for place in range(each.start, each.end)}
     assert all(place in covered for place, sign in enumerate(text) if sign.isdecimal())
     assert all(a.end <= b.start for a, b in zip(found, found[1:], strict=False))
+
+
+@given(
+    st.text(alphabet="0123456789 .,'%€", min_size=0, max_size=12),
+    st.integers(19, 6_000),
+    st.sampled_from("0123456789"),
+    st.sampled_from(("", "%", " people", " million", ". Mai", "th", "/22", " per 100,000")),
+    st.sampled_from(LANGUAGES),
+)
+def test_a_long_run_of_digits_is_no_figure(
+    before: str, length: int, digit: str, after: str, language: str
+) -> None:
+    text = f"{before} x {digit * length}{after}"
+
+    assert all(
+        found.kind == "code"
+        for found in numbers.find(text, language)
+        if found.start <= len(before) + 3 < found.end
+    )
 
 
 # Languages ----------------------------------------------------------------------------------------

@@ -25,7 +25,7 @@ _NEXT = re.compile(r"[^.;:!?()\n]*")
 _WORD = re.compile(r"[^\W\d_]+")
 _BEFORE_YEAR = re.compile(
     r"\b(?:in|en|since|depuis|seit|desde|by|until|till|from|between|before|after|around|early|late|"
-    r"mid|of|de|del|im|jahr|jahre|jahres|year|année|an|año|bis|ab|vor|nach|von|dès|avant|après|"
+    r"mid|of|de|del|im|jahr|jahre|jahren|jahres|year|années|année|an|años|año|bis|ab|vor|nach|von|dès|avant|après|"
     r"jusqu[’']en|fin|début|hasta|antes|tras|summer|winter|spring|autumn|été|hiver|sommer|verano)"
     rf"[{SPACE}]$",
     re.IGNORECASE,
@@ -35,6 +35,14 @@ _DAY = re.compile(rf"(?:st|nd|rd|th|er)?[{SPACE}](?:de |of )?{MONTH}", re.IGNORE
 _AFTER_MONTH = re.compile(rf"\b{MONTH}[{SPACE}]$", re.IGNORECASE)
 _ARTICLE = re.compile(
     rf"\b(?:der|die|das|dem|den|des|am|im|vom|zum|zur|beim|ihr|ihre|ein|eine)[{SPACE}]$", re.I
+)
+# 'a 2015 survey', 'the 2021 audits': what is held in a year, not so many of them.
+_ONE = re.compile(rf"\b(?:an?|une?|eine?[mnrs]?|una)[{SPACE}]$", re.IGNORECASE)
+_THE = re.compile(rf"\b(?:the|this|that|its|their)[{SPACE}]$", re.IGNORECASE)
+_HELD = frozenset(
+    "attacks audits campaigns censuses conferences counts editions elections events festivals "
+    "figures floods games polls protests reforms reports riots seminars studies summits "
+    "surveys".split()
 )
 # After these a spelled number is no count of things: 'the three of them', 'two or more'.
 _SMALL = frozenset(
@@ -165,7 +173,7 @@ def _as_year(text: str, start: int, end: int, written: str, before: str) -> Kind
         return None
     if units.MONEY_AFTER.match(text, end) or units.MONEY_IN_WORDS.match(text, end):
         return None
-    if _BEFORE_YEAR.search(before) or re.match(r"s\b|er\b|[/–-]\d|[.,;:)!?]|$", after):
+    if _AFTER_MONTH.search(before) or _BEFORE_YEAR.search(before) or re.match(r"s\b|er\b|[/–-]\d|[.,;:)!?]|$", after):
         return "year"
     return None if _counts(before, after) else "year"
 
@@ -175,10 +183,14 @@ def _counts(before: str, after: str) -> bool:
     word = re.match(rf"[{SPACE}]([^\W\d_]+)", after)
     if word is None:
         return False
-    if word[1].lower() in _countable() or units.MEASURE.match(after):
+    if units.MEASURE.match(after):
+        return True
+    if _ONE.search(before) or (_THE.search(before) and word[1].lower() in _HELD):
+        return False
+    if word[1].lower() in _countable():
         return True
     after_name = re.search(rf"(?:^|[{SPACE}])[A-Z]\w+[{SPACE}]$", before)
-    return not after_name and bool(re.fullmatch(r"[a-zà-ÿ]{3,}[sx]", word[1]))
+    return not (after_name or _THE.search(before)) and bool(re.fullmatch(r"[a-zà-ÿ]{3,}[sx]", word[1]))
 
 
 def _countable() -> frozenset[str]:

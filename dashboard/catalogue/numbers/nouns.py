@@ -9,12 +9,16 @@ from dashboard.catalogue import vocabulary
 
 @cache
 def units() -> frozenset[str]:
-    """The last word of each unit's name in small letters, in all languages."""
+    """The words that say many of a unit, small, in all languages: 'surveys', never 'survey'."""
     return frozenset(
         word
         for unit in vocabulary.document()["units"]
-        for name in ("label", "one")
-        for spoken in unit[name].values()
-        for word in spoken.lower().split()
+        for language, many in unit["label"].items()
+        for word in _of_many(many.lower(), unit["one"].get(language, "").lower())
         if len(word) > 3
     )
+
+
+def _of_many(many: str, one: str) -> set[str]:
+    words = set(many.split())
+    return words if many == one else words - set(one.split())
