@@ -87,7 +87,7 @@ def _instead(request: Request, language: str | None, path: str) -> Response | No
     if path != "/" and path.endswith("/") and path.rstrip("/") in _PAGES | _PLAIN:
         start = f"/{language}" if language else ""
         return _moved(request, start + path.rstrip("/"), permanent=True)
-    if path.endswith("/") and path.strip("/") and _room(path) in _SPOKEN:
+    if path.endswith("/") and "/" in path.strip("/") and _room(path) in _SPOKEN:
         return _moved(request, f"/{language or of(request)}{path.rstrip('/')}", permanent=True)
     if path in _PAGES and not language:
         return _moved(request, f"/{of(request)}{path}", permanent=False)

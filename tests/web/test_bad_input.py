@@ -80,7 +80,7 @@ TRICKS = (
     "/app/static/%2e%2e/%2e%2e/settings.py", "/app/static/built/../../app.py", "/app/static/%00",
     "/app/static//etc/passwd", "/app/static/" + LONG, "/static/..%2f..%2f..%2f..%2fetc%2fpasswd", "/" + LONG,
     "/fr/" + "a/" * 1500, "/fr/press;x=1", "/fr/press/.", "/fr/press/..", "/fr/press%20", "/fr/press%0a",
-    "/fr/" + WRITTEN, "/" + WRITTEN, "/docs", "/openapi.json", "/admin", "/robots.txt", "/sitemap.xml",
+    "/fr/" + WRITTEN, "/" + WRITTEN, "/docs", "/openapi.json", "/admin", "/humans.txt", "/sitemap.xml",
     "/fr/metrics", "/fr/api", "/wp-login.php", "*", "http://evil.example/fr/press",
 )  # fmt: skip
 # What no browser takes for markup, as long as it may not guess.
