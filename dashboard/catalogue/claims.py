@@ -12,10 +12,11 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Literal, Protocol
 
-from dashboard.catalogue import database, numbers, versions
+from dashboard.catalogue import database, numbers
 from dashboard.catalogue.draft import TEXTS, Draft
 from dashboard.catalogue.numbers import Number, counting
 from dashboard.catalogue.record import Whole
+from dashboard.catalogue.vocabulary import LANGUAGES
 
 Mark = Literal["tied", "untied", "past", "own"]
 MARKS: tuple[Mark, ...] = ("tied", "untied", "past", "own")
@@ -171,14 +172,15 @@ def rows_of(draft: Draft) -> tuple[Row, ...]:
 
 
 def before(slug: str | None, version: int | None = None) -> tuple[Past, ...]:
-    """The figures of the versions before this one, the latest first; the public one if None.
+    """The figures of the versions before this one, or before the public one; the latest first.
 
     Most practices have a single version: of those nothing is read.
     """
     if slug is None:
         return ()
-    version = version or _public(database.edition()).get(slug, 1)
-    return _before(database.edition()[0], slug, version) if version > 1 else ()
+    edition = database.edition()
+    version = version or _public(edition).get(slug, 1)
+    return _before(edition[0], slug, version) if version > 1 else ()
 
 
 @lru_cache(maxsize=1)
@@ -186,11 +188,14 @@ def _public(_edition: tuple[int, int]) -> dict[str, int]:
     return {slug: version for slug, _number, version in database.rows("check_heads")}
 
 
-@lru_cache(maxsize=2048)  # versions never change
+@lru_cache(maxsize=4096)  # versions never change
 def _before(_store: int, slug: str, version: int) -> tuple[Past, ...]:
-    return tuple(
-        Past(one, rows_of(versions.draft_of(slug, one))) for one in range(version - 1, 0, -1)
-    )
+    found: dict[int, list[Row]] = {one: [] for one in range(version - 1, 0, -1)}
+    for row in database.records("earlier_figures", slug=slug, version=version):
+        labels = ((one, row[f"label_{one}"]) for one in sorted(LANGUAGES))
+        told = tuple((one, words) for one, words in labels if words)
+        found[row["version"]].append(Row(row["value"], row["unit"], told, row["year"]))
+    return tuple(Past(one, tuple(rows)) for one, rows in found.items())
 
 
 def told(draft: Draft, past: tuple[Past, ...] = ()) -> tuple[str, ...]:
@@ -264,11 +269,7 @@ def _version(
 ) -> int | None:
     """The latest earlier version of which a number states a figure."""
     return next(
-        (
-            one.version
-            for one in past
-            if _figure(passage, number, one.figures, years) is not None
-        ),
+        (one.version for one in past if _figure(passage, number, one.figures, years) is not None),
         None,
     )
 

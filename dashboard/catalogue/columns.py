@@ -155,7 +155,13 @@ def column(name: str) -> Column | None:
 # A draft as a flat row -------------------------------------------------------------------------
 
 
-def to_flat(slug: str | None, city: str | None, country: str | None, draft: Draft) -> Flat:
+def to_flat(
+    slug: str | None,
+    city: str | None,
+    country: str | None,
+    draft: Draft,
+    version: int | None = None,
+) -> Flat:
     """One record as one row: every column of FIXED, and those of the figures and sources it has."""
     latitude, longitude = _point(draft.city_id)
     flat: Flat = {
@@ -176,7 +182,7 @@ def to_flat(slug: str | None, city: str | None, country: str | None, draft: Draf
             wording = draft.texts(field).get(language)
             flat[f"{field}_{language}"] = wording.words if wording else None
     flat["origins"] = joined(_origins(draft))
-    flat["claims"] = joined(claims.told(draft, claims.before(slug)))
+    flat["claims"] = joined(claims.told(draft, claims.before(slug, version)))
     for row, figure in enumerate(draft.figures, start=1):
         flat |= _flat_figure(row, figure)
     for row, source in enumerate(draft.sources, start=1):

@@ -343,7 +343,8 @@ def _claims(one: _Told) -> Claims:
         for each in one.figures
     )
     years = (one.head["start_year"], one.head["end_year"])
-    return Claims(claims.of_texts(tuple(texts), tuple(figures), years))
+    past = claims.before(one.head["slug"])
+    return Claims(claims.of_texts(tuple(texts), tuple(figures), years, past))
 
 
 def _answering(one: _Told) -> tuple[int, ...]:

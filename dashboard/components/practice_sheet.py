@@ -192,10 +192,10 @@ def _chapter(name: str, title: str, shown: Text | None, told: tuple[Claim, ...])
 
 
 def _with_references(words_in: str, told: tuple[Claim, ...]) -> str:
-    """The text, each number that is a figure with the raised letter of it."""
+    """The text, each number that is a figure with the raised letter of it, or of which version."""
     pieces, end = [], 0
     for one in told:
-        if one.figure is not None:
+        if one.figure is not None or one.version is not None:
             pieces += [text(words_in[end : one.end]), _reference(one)]
             end = one.end
     return "".join([*pieces, text(words_in[end:])])
@@ -203,6 +203,8 @@ def _with_references(words_in: str, told: tuple[Claim, ...]) -> str:
 
 def _reference(claim: Claim) -> str:
     said = text(claim_words.reference(claim))
+    if claim.version is not None:
+        return f' <small class="claim-past">(<span aria-hidden="true">↺ </span>{said})</small>'
     name = claim_words.letter(claim.figure or 0)
     return (
         f'<sup class="claim claim-{claim.mark}"><a href="#figure-{claim.figure}" title="{said}"'

@@ -149,7 +149,9 @@ def _pieces(line_of: str, start: int, claims: Iterable[Claim]) -> Iterator[Told]
             continue  # inside the one before
         yield {"words": line_of[at:first], "own": False, "letter": ""}
         letter = claim_words.letter(one.figure) if one.figure else ""
-        yield {"words": line_of[first:last], "own": not letter, "letter": letter}
+        yield {"words": line_of[first:last], "own": one.mark == "own", "letter": letter}
+        if one.mark == "past":
+            yield {"words": f" ({claim_words.reference(one)})", "own": False, "letter": ""}
         at = last
     yield {"words": line_of[at:], "own": False, "letter": ""}
 

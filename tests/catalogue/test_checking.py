@@ -191,6 +191,31 @@ def test_a_figure_of_an_earlier_version_only_is_told_as_such(desk: Desk) -> None
     assert (new.verdict, new.version) == ("same", 2)
 
 
+def left_behind(desk: Desk) -> None:
+    """A figure and its English text corrected from 340 to 355; the French text still says 340."""
+    before = versions.draft_of(OAKLAND)
+    now = tuple(
+        one.model_copy(update={"value": 355.0}) if one.value == 340 else one
+        for one in before.figures
+    )
+    english = before.results["en"]
+    french = "À Oakland, la police a compté 340 victimes par balle en 2017."
+    told = {
+        "en": english.model_copy(update={"words": english.words.replace("340", "355")}),
+        "fr": english.model_copy(update={"words": french}),
+    }
+    correct(desk, OAKLAND, note="the police corrected it", figures=now, results=told)
+
+
+def test_a_text_left_behind_by_a_correction_is_no_witness(desk: Desk) -> None:
+    left_behind(desk)
+
+    old = found("À Oakland, la police a compté 340 victimes par balle en 2017.", "fr")
+
+    assert (old.verdict, old.version) == ("earlier", 1)
+    assert old.since is not None and old.now is not None and old.now.value == 355
+
+
 # Summits ------------------------------------------------------------------------------------------
 
 
@@ -250,6 +275,42 @@ def test_a_sentence_with_another_word_says_which(store: Path) -> None:
 
 def test_a_sentence_of_ones_own_is_no_quotation(store: Path) -> None:
     assert checked("Oakland has a harbour and a lake that people walk around.").quote is None
+
+
+# Too much of it ----------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "1 " * 9_999,
+        "In Gwangju 42 cases. " * 900,
+        " ".join(f"In Gwangju {count} cases." for count in range(2, 900))[:20_000],
+        "Oslo Berlin Paris Medellín Bogotá Durban 42 people 17 percent 3000 euros. " * 270,
+        "9" * 20_000,
+        "0" * 19_999 + "a",
+        "." * 19_999 + "a",
+        "1\n" * 9_999,
+        "“a b c d e f g” " * 1_250,
+    ],
+    ids=lambda text: text[:12],
+)
+def test_a_flood_is_looked_at_no_further_than_an_article(store: Path, text: str) -> None:
+    report = checking.check(text, "en")
+
+    assert report.figures <= 200 and len(report.sentences) <= 300
+
+
+def test_a_flood_of_figures_says_that_some_were_left_out(store: Path) -> None:
+    report = checking.check("In Gwangju 42 cases. " * 900, "en")
+
+    assert (report.short, report.figures) == ("figures", 200)
+
+
+def test_a_dense_article_is_checked_whole(store: Path) -> None:
+    text = "\n".join(one.text for one in by_hand())
+
+    assert checking.check(text, "en").short is None
 
 
 # Nothing stays ------------------------------------------------------------------------------------

@@ -10,8 +10,9 @@ from itertools import islice
 
 import pyarrow as pa
 
-from dashboard.catalogue import database, geography, numbers, published
+from dashboard.catalogue import claims, database, geography, numbers, published
 from dashboard.catalogue.checking import sentences
+from dashboard.catalogue.claims import Passage, Past
 from dashboard.catalogue.draft import Draft
 from dashboard.catalogue.errors import UnknownPlace
 from dashboard.catalogue.numbers import Number, counting
@@ -117,7 +118,7 @@ def dossiers(slugs: Iterable[str]) -> dict[str, Dossier]:
 
 
 def get_ready() -> None:
-    """Read what drafts are laid beside, once: one large question costs less than many small ones."""
+    """Read what drafts are laid beside: one large question costs less than many small ones."""
     dossiers(islice(_heads(database.edition()), MOST_READY))
 
 
@@ -162,18 +163,27 @@ def _dossier(slug: str, versions: list[Published]) -> Dossier:
         newest.city,
         newest.country,
         tuple((language, one.words) for language, one in sorted(newest.draft.title.items())),
-        tuple(_edition(one) for one in versions),
+        tuple(
+            _edition(one, tuple(_past(other) for other in versions[place + 1 :]))
+            for place, one in enumerate(versions)
+        ),
     )
 
 
-def _edition(one: Published) -> Edition:
+def _past(one: Published) -> Past:
+    return Past(one.version, claims.rows_of(one.draft))
+
+
+def _edition(one: Published, past: tuple[Past, ...]) -> Edition:
     said = tuple(_said(one.draft))
     labels = tuple(
         Said("figure", language, words)
         for figure in one.draft.figures
         for language, words in sorted(figure.labels.items())
     )
-    stated = (*_figures(one.draft), *_in_texts((*said, *labels)))
+    left_behind = _left_behind(one.draft, said, past)
+    texts = (each for each in _in_texts((*said, *labels)) if each not in left_behind)
+    stated = (*_figures(one.draft), *texts)
     facts = (*stated, *_population(one.draft.city_id))
     return Edition(one.version, one.signed_at.date(), facts, said)
 
@@ -182,6 +192,20 @@ def _said(draft: Draft) -> Iterator[Said]:
     for field, language, wording in draft.written():
         for one in sentences.parted(wording.words, language):
             yield Said(field, language, one.words)
+
+
+def _left_behind(draft: Draft, said: Iterable[Said], past: tuple[Past, ...]) -> frozenset[Fact]:
+    """The numbers of texts that were figures of earlier versions and have been corrected since."""
+    rows, years = claims.rows_of(draft), (draft.start_year, draft.end_year)
+    found: set[Fact] = set()
+    for one in said if past else ():
+        passage = Passage(one.field, one.language, one.words)
+        ledger = claims.of_texts((passage,), rows, years, past)
+        places = {each.start for each in ledger.claims if each.mark == "past"}
+        found.update(
+            each for each in _in_texts((one,)) if each.number and each.number.start in places
+        )
+    return frozenset(found)
 
 
 def _figures(draft: Draft) -> Iterator[Fact]:
@@ -208,6 +232,28 @@ def _population(city_id: int | None) -> Iterator[Fact]:
         return
     if place and place.population:
         yield Fact("population", float(place.population), _INHABITANTS, "people")
+
+
+def instead(dossier: Dossier, version: int, fact: Fact) -> tuple[date | None, Fact | None]:
+    """Since when a version is superseded, and which figure now stands where its fact was one."""
+    place = next((at for at, one in enumerate(dossier.editions) if one.version == version), 0)
+    if not place:
+        return None, None
+    old, newest = dossier.editions[place], dossier.editions[0]
+    figure = fact if fact.figure else _of_value(old, fact)
+    return dossier.editions[place - 1].day, _heir(newest, figure) if figure else None
+
+
+def _of_value(edition: Edition, fact: Fact) -> Fact | None:
+    return next((one for one in edition.facts if one.figure and one.value == fact.value), None)
+
+
+def _heir(newest: Edition, old: Fact) -> Fact | None:
+    """The figure of the same words or, where all were reworded, in the same place."""
+    figures = [one for one in newest.facts if one.figure and one.unit == old.unit]
+    labelled = (one for one in figures if set(one.context) & set(old.context))
+    placed = (one for one in figures if one.figure == old.figure)
+    return next(labelled, None) or next(placed, None)
 
 
 def of_unit(fact: Fact, number: Number) -> bool | None:

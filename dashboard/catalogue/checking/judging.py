@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from contextvars import ContextVar
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from datetime import date
 from functools import lru_cache
 from typing import Any, Literal
 
@@ -13,7 +14,7 @@ import numpy as np
 
 from dashboard.catalogue import numbers
 from dashboard.catalogue.checking.allowance import Allowance
-from dashboard.catalogue.checking.dossier import Dossier, Edition, Fact, of_unit
+from dashboard.catalogue.checking.dossier import Dossier, Edition, Fact, instead, of_unit
 from dashboard.catalogue.checking.sentences import Sentence
 from dashboard.catalogue.checking.subjects import Subject
 from dashboard.catalogue.claims import DISTINCT
@@ -51,6 +52,8 @@ class Finding:
     dossier: Dossier | None = None
     version: int | None = None
     year_differs: bool = False  # the value agrees, but the sentence names another year
+    since: date | None = None  # the day on which the version of an earlier one was superseded
+    now: Fact | None = None  # the figure that stands there since
 
 
 @dataclass(frozen=True)
@@ -112,19 +115,27 @@ def _finding(
     if equal and not (other and other.fit > equal[0].fit + AHEAD):
         best = next((one for one in equal if one.fact.figure), equal[0])
         return _made(number, "same" if _exact(number, best.fact) else "rounded", best, years)
-    rounded = [one for one in now if number.near(one.fact.value) and one.fit >= ROUNDED]
-    if rounded:
-        return _made(number, "rounded", rounded[0], years)
-    before = [
+    earlier = [
         one
         for one in near
         if one not in now and number.agrees(one.fact.value) and one.fit >= AGREES
     ]
-    if before:
-        return _made(number, "earlier", before[0], years)
+    # What an earlier version states to the last digit is not today's figure rounded.
+    if earlier and _exact(number, earlier[0].fact):
+        return _superseded(number, earlier[0], years)
+    rounded = [one for one in now if number.near(one.fact.value) and one.fit >= ROUNDED]
+    if rounded:
+        return _made(number, "rounded", rounded[0], years)
+    if earlier:
+        return _superseded(number, earlier[0], years)
     if other:
         return _made(number, "differs", _as_figure(other, others), years)
     return Finding(number, "unknown")
+
+
+def _superseded(number: Number, one: _Near, years: frozenset[int]) -> Finding:
+    since, now = instead(one.subject.dossier, one.edition.version, one.fact)
+    return replace(_made(number, "earlier", one, years), since=since, now=now)
 
 
 def _as_figure(one: _Near, others: Sequence[_Near]) -> _Near:

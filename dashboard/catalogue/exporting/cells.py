@@ -36,7 +36,7 @@ def flat(selection: Selection) -> Sheet:
 def flat_rows(selection: Selection) -> Iterator[dict[str, Cell]]:
     """Each practice as cells by the name of their column."""
     for one in selection:
-        yield columns.to_flat(one.slug, one.city, one.country, one.draft)
+        yield columns.to_flat(one.slug, one.city, one.country, one.draft, one.version)
 
 
 def own_columns(selection: Selection) -> tuple[Column, ...]:

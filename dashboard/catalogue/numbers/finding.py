@@ -173,7 +173,11 @@ def _as_year(text: str, start: int, end: int, written: str, before: str) -> Kind
         return None
     if units.MONEY_AFTER.match(text, end) or units.MONEY_IN_WORDS.match(text, end):
         return None
-    if _AFTER_MONTH.search(before) or _BEFORE_YEAR.search(before) or re.match(r"s\b|er\b|[/–-]\d|[.,;:)!?]|$", after):
+    if (
+        _AFTER_MONTH.search(before)
+        or _BEFORE_YEAR.search(before)
+        or re.match(r"s\b|er\b|[/–-]\d|[.,;:)!?]|$", after)
+    ):
         return "year"
     return None if _counts(before, after) else "year"
 
@@ -190,7 +194,9 @@ def _counts(before: str, after: str) -> bool:
     if word[1].lower() in _countable():
         return True
     after_name = re.search(rf"(?:^|[{SPACE}])[A-Z]\w+[{SPACE}]$", before)
-    return not (after_name or _THE.search(before)) and bool(re.fullmatch(r"[a-zà-ÿ]{3,}[sx]", word[1]))
+    return not (after_name or _THE.search(before)) and bool(
+        re.fullmatch(r"[a-zà-ÿ]{3,}[sx]", word[1])
+    )
 
 
 def _countable() -> frozenset[str]:

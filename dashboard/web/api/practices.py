@@ -11,6 +11,7 @@ from dashboard.catalogue import claims, columns, documents, practices, record, s
 from dashboard.catalogue.documents import Document, Next, Past
 from dashboard.catalogue.draft import TEXTS, Draft
 from dashboard.catalogue.practices import Place
+from dashboard.catalogue.published import Published
 from dashboard.web.api import models, paging, problems
 from dashboard.web.api.answering import ROOT, Ask, Moved, catalogue, licence
 from dashboard.web.api.paging import Cursor
@@ -117,7 +118,7 @@ def practice(found: Document, ask: Ask) -> models.Practice:
             "city_slug": found.city_slug,
             "latitude": found.latitude,
             "longitude": found.longitude,
-            "claims": _claims(one.draft, document),
+            "claims": _claims(one, document),
         }
     )
 
@@ -146,10 +147,11 @@ def _figure(told: Mapping[str, Any], original: str | None, speech: Speech) -> di
     return {f"label_{one}": w for one, w in speech.texts(labels, original).items()} | others
 
 
-def _claims(draft: Draft, document: Mapping[str, Any]) -> list[str]:
+def _claims(one: Published, document: Mapping[str, Any]) -> list[str]:
     """The ledger of the texts that are told."""
-    shown = {f"{field}_{one}" for field in TEXTS for one in document[field] or ()}
-    return [one for one in claims.told(draft) if one.partition(":")[0] in shown]
+    shown = {f"{field}_{spoken}" for field in TEXTS for spoken in document[field] or ()}
+    past = claims.before(one.slug, one.version)
+    return [each for each in claims.told(one.draft, past) if each.partition(":")[0] in shown]
 
 
 def _past(slug: str, past: Past, ask: Ask) -> models.PastVersion:

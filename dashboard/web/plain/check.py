@@ -14,7 +14,7 @@ from starlette.routing import BaseRoute, Route
 from dashboard import i18n, words
 from dashboard.catalogue import checking, geography
 from dashboard.catalogue.checking import Checked, Finding, Quote, Report
-from dashboard.i18n import _, language, n_, number
+from dashboard.i18n import _, date, language, n_, number
 from dashboard.web import answers, form_guard, languages
 from dashboard.web.answers import Made
 from dashboard.web.plain import frame, told
@@ -163,7 +163,8 @@ def _summary(report: Report) -> tuple[str, ...]:
     """The first answer: some whole sentences."""
     every = sum(len(one.findings) for one in report.sentences)
     if not every and not report.quotes:
-        return (_("No figure and no quotation of the catalogue was found in this text."),)
+        none = _("No figure and no quotation of the catalogue was found in this text.")
+        return (none, *_left_out(report))
     differ, earlier = report.count("differs"), report.count("earlier")
     unknown, agree = report.count("unknown"), report.count("same", "rounded")
     counts = (
@@ -208,7 +209,28 @@ def _summary(report: Report) -> tuple[str, ...]:
             ),
         ),
     )
-    return tuple(told for count, told in counts if count)
+    return (*(told for count, told in counts if count), *_left_out(report))
+
+
+def _left_out(report: Report) -> tuple[str, ...]:
+    """That a draft was too long to be looked at whole, and what to do about it."""
+    if report.short is None:
+        return ()
+    if report.short == "figures":
+        return (
+            n_(
+                "The first {count} figure was checked; send the rest by itself.",
+                "The first {count} figures were checked; send the rest by itself.",
+                report.figures,
+            ),
+        )
+    return (
+        n_(
+            "The first {count} sentence was checked; send the rest by itself.",
+            "The first {count} sentences were checked; send the rest by itself.",
+            len(report.sentences),
+        ),
+    )
 
 
 # Sentence by sentence -----------------------------------------------------------------------------
@@ -256,6 +278,8 @@ def _line(found: Finding) -> Line:
     if found.fact is None or found.dossier is None:
         return Line(_("The catalogue does not know {number}.").format(number=given))
     way = _version(found.dossier, found.version)
+    if found.verdict == "earlier":
+        return _of_earlier(found, found.fact, way)
     if found.fact.figure is None:
         return _of_text(found, way)
     spoken, label = found.fact.told(language())
@@ -265,15 +289,35 @@ def _line(found: Finding) -> Line:
     pattern = {
         "same": _("{number}: so the record has it."),
         "rounded": _("{number} is rounded: the record says {figure}."),
-        "earlier": _("{number} stood in version {version}; the record does not say it now."),
         "differs": _("The record says {figure}; your text says {number}."),
     }[found.verdict]
-    told_line = pattern.format(number=given, figure=figure, version=number(found.version or 1))
+    told_line = pattern.format(number=given, figure=figure)
     if found.year_differs and found.fact.year and found.verdict in ("same", "rounded"):
         told_line = _("{number}: so the record has it, but for {year}.").format(
             number=given, year=found.fact.year
         )
     return Line(told_line, way, counts, None if spoken == language() else spoken)
+
+
+def _of_earlier(found: Finding, fact: checking.Fact, way: Way) -> Line:
+    """A number that only an earlier version states: since when not, and what stands there now."""
+    spoken, said = fact.told(language())
+    pattern = (
+        _("{number} agrees with version {version} only, superseded on {date}; now {figure}.")
+        if found.now
+        else _(
+            "{number} agrees with version {version} only, superseded on {date};"
+            " the record does not say it now."
+        )
+    )
+    figure = words.figure(found.now.value, found.now.unit or "people") if found.now else ""
+    told_line = pattern.format(
+        number=found.number.words,
+        version=number(found.version or 1),
+        date=date(found.since) if found.since else words.gap(),
+        figure=figure,
+    )
+    return Line(told_line, way, said, None if spoken == language() else spoken)
 
 
 def _of_text(found: Finding, way: Way) -> Line:
@@ -289,10 +333,9 @@ def _of_text(found: Finding, way: Way) -> Line:
     pattern = {
         "same": _("{number}: so a text of the record has it."),
         "rounded": _("{number} is rounded: a text of the record says {figure}."),
-        "earlier": _("{number} stood in version {version}; the record does not say it now."),
         "differs": _("A text of the record says {figure}; your text says {number}."),
     }[found.verdict]
-    told_line = pattern.format(number=given, figure=theirs, version=number(found.version or 1))
+    told_line = pattern.format(number=given, figure=theirs)
     return Line(told_line, way, said, None if spoken == language() else spoken)
 
 

@@ -79,7 +79,7 @@ class Piece:
     """Words of a text; a number among them has the mark of who answers for it."""
 
     words: str
-    mark: str = ""  # tied, untied or own
+    mark: str = ""  # tied, untied, past or own
     href: str | None = None  # of the figure it is
     aloud: str = ""  # what the mark says
 
