@@ -37,7 +37,8 @@ _PACKED = (
 _WORTH_PACKING = 600  # bytes; below, the packed form is no smaller on the line
 
 
-_Age = tuple[int, int]  # the catalogue's version, and how many editions were frozen
+# The catalogue's version, how many editions were frozen, and what was said where it listens.
+_Age = tuple[int, int, int]
 Mark = tuple[Any, ...] | None  # of what an answer stands on; None: of everything
 Marker = Callable[[], Mark]
 
@@ -157,6 +158,7 @@ def kept(
     *,
     mark: Callable[[Request], Mark] = lambda _request: None,
     asks: bool = True,
+    beat: Callable[[Request], int] = lambda _request: 0,
 ) -> Callable[[Request], Awaitable[Response]]:
     """An endpoint for GET and HEAD that answers from memory what `page` has made before.
 
@@ -164,7 +166,8 @@ def kept(
     depend on the address, its query and language alone: never on a cookie or another header.
     `mark` gives, cheaply, all of the catalogue that the page stands on: while that is the same,
     the page outlives publications elsewhere. One that `asks` nothing never sees a query, so that
-    made-up ones cost no making.
+    made-up ones cost no making. One that shows what is said in the hall names by `beat` the count
+    of `catalogue.pulse` that it follows.
     """
 
     @wraps(page)
@@ -175,7 +178,7 @@ def kept(
         if not asks and request.url.query:
             request = Request({**request.scope, "query_string": b""})
         store, version = database.edition()
-        question, age = _question(request, store), (version, editions.made())
+        question, age = _question(request, store), (version, editions.made(), beat(request))
         found = shelf.find(question, age)
         if found is None:
             maker, marker = partial(page, request), partial(mark, request)
