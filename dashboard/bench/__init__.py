@@ -3,7 +3,8 @@
 Parts: a, the queries behind one change of a filter; b, the script run of each page, and many
 readers at once; c, search; d, bytes that travel; e, cold start; f, what the desk writes, beside
 the bare writes of DuckDB; g, a press conference: plain pages beside a static file, the dashboard
-in use and a writer meanwhile. Nothing fails because of a time.
+in use and a writer meanwhile; h, a hall of phones that write and read. Nothing fails because of
+a time.
 """
 
 from __future__ import annotations
@@ -20,7 +21,7 @@ from pathlib import Path
 from typing import Any
 
 SIZES = (224, 10_000, 100_000, 1_000_000)
-PARTS = ("a", "b", "c", "d", "e", "f", "g")
+PARTS = ("a", "b", "c", "d", "e", "f", "g", "h")
 DESK_UP_TO = 10_000  # practices beside which the desk's writes are measured
 
 
@@ -74,7 +75,7 @@ def _own_store(folder: Path) -> Path:
 
 
 def _measured(args: argparse.Namespace, store: Path, folder: Path) -> Iterator[Any]:
-    from dashboard.bench import desk, pages, press, queries, sessions, weight
+    from dashboard.bench import desk, hall, pages, press, queries, sessions, weight
     from dashboard.catalogue import database
 
     parts = set(args.parts)
@@ -98,6 +99,8 @@ def _measured(args: argparse.Namespace, store: Path, folder: Path) -> Iterator[A
             yield from desk.measure(_copy(made), size, store, args.rows)
     if "g" in parts:
         yield from press.measure(_copy(store), quick=args.quick)
+    if "h" in parts:
+        yield from hall.measure(_copy(store), quick=args.quick)
 
 
 def _copy(store: Path) -> Path:

@@ -45,7 +45,7 @@ def measure(store: Path, *, quick: bool = False) -> Iterator[Line]:
     files = _publications(store, slugs[0], 5 if quick else 20)
     with server.started(server.DASHBOARD / "app.py", store) as running:
         server.running_answers(running, "/en/")
-        crowd = _Crowd(store, Plan(running.port, _pages(slugs), readers, seconds), rounds)
+        crowd = Crowd(store, Plan(running.port, _pages(slugs), readers, seconds), rounds)
         yield from _bytes(running, slugs[0])
         yield from _first_sight(running, slugs[0])
         yield from _beside_a_file(crowd)
@@ -97,7 +97,7 @@ class Seen:
 
 
 @dataclass(frozen=True)
-class _Crowd:
+class Crowd:
     """Readers in a process of their own, by a plan."""
 
     store: Path
@@ -106,9 +106,9 @@ class _Crowd:
 
     def comes(self, **changes: Any) -> Seen:
         """One visit."""
-        return _seen([self.begin(**changes).told()])
+        return seen_in([self.begin(**changes).told()])
 
-    def begin(self, **changes: Any) -> _Visit:
+    def begin(self, **changes: Any) -> Visit:
         """A visit that goes on while something else happens."""
         process = subprocess.Popen(
             [sys.executable, "-m", "dashboard.bench.crowd"],
@@ -121,11 +121,13 @@ class _Crowd:
         process.stdin.write(json.dumps(asdict(replace(self.plan, **changes))).encode())
         process.stdin.close()
         process.stdin = None
-        return _Visit(process)
+        return Visit(process)
 
 
 @dataclass(frozen=True)
-class _Visit:
+class Visit:
+    """Readers who are there now."""
+
     process: subprocess.Popen[bytes]
 
     def told(self) -> dict[str, Any]:
@@ -137,7 +139,8 @@ class _Visit:
         return told
 
 
-def _seen(visits: list[dict[str, Any]]) -> Seen:
+def seen_in(visits: list[dict[str, Any]]) -> Seen:
+    """What several visits saw, together."""
     waits = [one for visit in visits for one in visit["waits"]]
     seconds = sum(visit["seconds"] for visit in visits)
     kinds = {kind for visit in visits for kind in visit["answers"]}
@@ -154,14 +157,14 @@ def _seen(visits: list[dict[str, Any]]) -> Seen:
 # Beside a static file ---------------------------------------------------------------------------
 
 
-def _beside_a_file(crowd: _Crowd) -> Iterator[Line]:
+def _beside_a_file(crowd: Crowd) -> Iterator[Line]:
     """Pages and the file in turn, so that both meet the same moods of the machine."""
     for marks, how in ((True, "who have them already (304)"), (False, "who come anew")):
         pages, file = [], []
         for _ in range(crowd.rounds):
             pages.append(crowd.begin(marks=marks).told())
             file.append(crowd.begin(marks=marks, addresses=(STATIC,)).told())
-        ours, theirs = _seen(pages), _seen(file)
+        ours, theirs = seen_in(pages), seen_in(file)
         ratio = ours.per_second / theirs.per_second
         yield Line(
             "g",
@@ -180,9 +183,7 @@ def _beside_a_file(crowd: _Crowd) -> Iterator[Line]:
 # With the dashboard in use ----------------------------------------------------------------------
 
 
-def _with_sessions(
-    crowd: _Crowd, running: Running, sessions: int, seconds: float
-) -> Iterator[Line]:
+def _with_sessions(crowd: Crowd, running: Running, sessions: int, seconds: float) -> Iterator[Line]:
     _sessions(running, 4, 6.0).communicate()  # what the first sessions load stays for all
     before = _resident(running)
     process = _sessions(running, sessions, seconds)
@@ -199,7 +200,7 @@ def _with_sessions(
         process = _sessions(running, sessions, seconds)
         visit = crowd.begin(pause=pause, seconds=seconds + 5)
         line = _session_line(f"{sessions} sessions beside readers {how}", process)
-        read = _seen([visit.told()])
+        read = seen_in([visit.told()])
         yield line
         yield Line(
             "g",
@@ -262,7 +263,7 @@ def _publications(store: Path, slug: str, count: int) -> tuple[str, ...]:
     return tuple(files)
 
 
-def _with_a_writer(crowd: _Crowd, files: tuple[str, ...], watched: str) -> Iterator[Line]:
+def _with_a_writer(crowd: Crowd, files: tuple[str, ...], watched: str) -> Iterator[Line]:
     few = tuple(one for one in crowd.plan.addresses if one.startswith("/fr/"))
     for pause, how in ((PAUSE, f"{PAUSE:.0f} s apart"), (0.0, "as fast as they can")):
         half = len(files) // 2

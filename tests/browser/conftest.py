@@ -32,6 +32,7 @@ def _needs_a_browser(item: pytest.Item) -> bool:
     return Path(__file__).parent in item.path.parents
 
 
+@pytest.hookimpl(trylast=True)  # after pytest has put together what shares a fixture
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """The quick depths first: a fault is told before the browser starts."""
     for item in filter(_needs_a_browser, items):
