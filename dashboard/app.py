@@ -19,8 +19,18 @@ import streamlit as st
 from starlette.middleware import Middleware
 from streamlit import runtime
 
-from dashboard import components, first_start, i18n, local_socket, settings, state
+from dashboard import (
+    components,
+    first_start,
+    i18n,
+    inhabitant_letters,
+    local_socket,
+    question_letters,
+    settings,
+    state,
+)
 from dashboard.catalogue import database, embargo, geography, search
+from dashboard.catalogue.discussion import retention
 from dashboard.components import messages
 from dashboard.web import (
     api,
@@ -30,16 +40,23 @@ from dashboard.web import (
     embed,
     exports,
     feeds,
+    guard,
     health,
     kit,
+    matrix,
     metrics,
     pictures,
+    question_feed,
+    question_files,
     record,
     robots,
     sheets,
     shell,
     sign_in,
     still_running,
+    take_home_edition,
+    talk_feed,
+    wall,
 )
 from dashboard.web.headers import SecurityHeaders
 from dashboard.web.languages import LanguagePrefix
@@ -47,15 +64,23 @@ from dashboard.web.limits import Limits
 from dashboard.web.metrics import Metrics
 from dashboard.web.packed_files import PackedFiles
 from dashboard.web.plain import (
+    ask,
     brief,
     check,
     city,
+    commitments,
+    contact,
     embedding,
+    legal,
+    mine,
+    moderation,
     practice,
     press,
+    questions,
     rest,
     sealed,
     summit,
+    talk_index,
     theme,
 )
 from dashboard.web.provider import ProviderWays
@@ -93,8 +118,15 @@ async def warm(_app: Any) -> AsyncIterator[dict[str, Any]]:
     gc.freeze()
     # The names of all places: a second's work that only the desk and the peers' page wait for.
     threading.Thread(target=geography.search_places, args=("a", "en", 1), daemon=True).start()
-    with embargo.watch(), local_socket.open_door():
+    with (
+        embargo.watch(),
+        retention.watch(),
+        inhabitant_letters.watch(),
+        question_letters.watch(),
+        local_socket.open_door(),
+    ):
         first_start.tell()
+        legal.warn()
         yield {}
 
 
@@ -139,6 +171,7 @@ app = st.App(
         *shell.routes,
         *downloads.routes,
         *exports.routes,
+        *matrix.routes,
         *health.routes,
         *metrics.routes,
         *api.routes,
@@ -147,13 +180,21 @@ app = st.App(
         *cite.routes,
         *record.routes,
         *feeds.routes,
+        *talk_feed.routes,
         *editions.routes,
         *sealed.routes,
         *practice.routes,
         *city.routes,
         *theme.routes,
         *summit.routes,
+        *talk_index.routes,
+        *commitments.routes,
         *press.routes,
+        *moderation.routes,
+        *questions.routes,
+        *ask.routes,
+        *question_files.routes,
+        *question_feed.routes,
         *check.routes,
         *sheets.routes,
         *brief.routes,
@@ -161,7 +202,13 @@ app = st.App(
         *embed.routes,
         *embedding.routes,
         *kit.routes,
+        *take_home_edition.routes,
+        *wall.routes,
         *robots.routes,
+        *guard.routes,
+        *legal.routes,
+        *contact.routes,
+        *mine.routes,
         *rest.routes,  # last: what no room took
     ],
 )

@@ -47,7 +47,7 @@ def ask(
 
 def still_running(asked: Asked, origin: str) -> Letter:
     """The letter that asks whether a practice still runs, in the contact's language."""
-    with _in(asked.language):
+    with spoken(asked.language):
         practice = record.by_slug(asked.slug, asked.language)
         last = confirmations.last_confirmed(asked.slug)
         if practice is None or last is None:
@@ -96,7 +96,7 @@ def preview(slug: str, language: str, origin: str) -> Letter:
 
 
 @contextmanager
-def _in(language: str) -> Iterator[None]:
+def spoken(language: str) -> Iterator[None]:
     """Speak the reader's language for as long as the letter is written."""
     before = i18n.language()
     i18n.use(language)

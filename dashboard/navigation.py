@@ -37,7 +37,20 @@ PAGES = (
         N_("What the catalogue holds, and what it lacks."),
     ),
     Page(
+        "summits",
+        "summits",
+        N_("Summits"),
+        N_("Where mayors met: who came, what was said, promised and signed."),
+    ),
+    Page(
         "about", "about", N_("About"), N_("Where the catalogue comes from, its rules and limits.")
+    ),
+    Page(
+        "matrix",
+        "matrix",
+        N_("Declaration and proof"),
+        N_("The points of a declaration by the cities that signed, and what serves each."),
+        in_menu=False,
     ),
     Page("practice", "practice", N_("Practice"), N_("One practice, whole."), in_menu=False),
     Page("city", "city", N_("City"), N_("One city and its practices."), in_menu=False),
@@ -111,6 +124,54 @@ PAGES = (
         desk=True,
     ),
     Page(
+        "workshop",
+        "workshop",
+        N_("Workshop"),
+        N_("What a workshop agrees: typed while it is said, signed by a second person."),
+        in_menu=False,
+        desk=True,
+    ),
+    Page(
+        "commitments",
+        "our-commitments",
+        N_("Our commitments"),
+        N_("What your city promised, and how it goes."),
+        in_menu=False,
+        desk=True,
+    ),
+    Page(
+        "host",
+        "host",
+        N_("Host a summit"),
+        N_("A summit of your own, opened to everybody from one form."),
+        in_menu=False,
+        desk=True,
+    ),
+    Page(
+        "answers",
+        "answers",
+        N_("Answers"),
+        N_("Questions of inhabitants to your city, and what its office answers."),
+        in_menu=False,
+        desk=True,
+    ),
+    Page(
+        "moderation",
+        "moderation",
+        N_("Moderation"),
+        N_("What waits to be read, notices, appeals, and the rooms of the discussion."),
+        in_menu=False,
+        desk=True,
+    ),
+    Page(
+        "take_home",
+        "take-home",
+        N_("To take home"),
+        N_("The exhibition as a folder that opens anywhere, in your city’s name."),
+        in_menu=False,
+        desk=True,
+    ),
+    Page(
         "people",
         "people",
         N_("People"),
@@ -131,18 +192,21 @@ PAGES = (
 PLAIN = (
     "healthz", "robots.txt",
     "compare.csv", "compare.xlsx", "compare-cities.csv", "compare-cities.xlsx",
-    "still-running", "sign-in", "sign-out", "invitation",
+    "still-running", "sign-in", "sign-out", "invitation", "form-stamp",
     "practices.csv", "practices.xlsx", "practices.json", "practices.jsonl", "practices.geojson",
-    "practices.parquet", "practices.zip",
+    "practices.parquet", "practices.zip", "matrix.csv", "commitments.csv",
+    "questions.csv", "questions.json", "rules.json", "moderation-log.csv",
 )  # fmt: skip
 
 # Rooms of plain pages and files, by the first part of their addresses: what lies below is theirs.
 # The words of the first are in a language of the address; the others have none.
 SPOKEN = (
-    "p", "c", "theme", "summit", "press", "check", "brief",
-    "sheet", "cite", "picture", "kit", "embed", "feed",
+    "p", "c", "theme", "summit", "press", "check", "brief", "commitments",
+    "sheet", "cite", "picture", "kit", "embed", "feed", "wall",
+    "privacy", "imprint", "accessibility", "contact", "mine", "ask", "questions", "talk",
+    "rules", "notice", "statement",
 )  # fmt: skip
-UNSPOKEN = ("record", "api", "editions", "readyz", "metrics")
+UNSPOKEN = ("record", "api", "editions", "take-home", "readyz", "metrics")
 
 
 def page(script: str) -> Page:

@@ -27,7 +27,7 @@ actor = state.actor()
 pages = {
     page.script: st.Page(
         f"app_pages/{page.script}.py",
-        title=_(page.title),
+        title=frame.titled(page, actor),
         url_path=page.path or None,
         default=page.path == "",
         visibility="visible" if page.in_menu and (actor or not page.desk) else "hidden",

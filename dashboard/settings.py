@@ -6,6 +6,7 @@ import os
 import secrets
 import tomllib
 from contextlib import suppress
+from dataclasses import dataclass
 from functools import lru_cache
 from ipaddress import IPv4Network, IPv6Network, ip_network
 from pathlib import Path
@@ -86,6 +87,75 @@ def make_per_minute() -> int:
     return number("MAKE_PER_MINUTE", 240)
 
 
+@dataclass(frozen=True)
+class Imprint:
+    """Who answers for this house, as the law wants it told; what was not given is empty."""
+
+    name: str
+    address: str
+    email: str
+    phone: str
+    responsible: str
+
+    @property
+    def missing(self) -> tuple[str, ...]:
+        """The settings that the law wants and nobody has given."""
+        needed = (("NAME", self.name), ("ADDRESS", self.address), ("EMAIL", self.email))
+        return tuple(f"IMPRINT_{name}" for name, given in needed if not given)
+
+
+def imprint() -> Imprint:
+    """Who answers for this house."""
+    return Imprint(
+        name=value("IMPRINT_NAME"),
+        address=value("IMPRINT_ADDRESS"),
+        email=value("IMPRINT_EMAIL"),
+        phone=value("IMPRINT_PHONE"),
+        responsible=value("IMPRINT_RESPONSIBLE"),
+    )
+
+
+def data_officer() -> str:
+    """Whom people ask about their data, in a line of text; empty where it is not set."""
+    return value("DATA_OFFICER")
+
+
+def data_authority() -> str:
+    """Where people complain about the use of their data, in a line; empty where it is not set."""
+    return value("DATA_AUTHORITY")
+
+
+def accessibility_body() -> str:
+    """Who watches over accessibility here, in a line of text; empty where it is not set."""
+    return value("ACCESSIBILITY_BODY")
+
+
+def posts_per_minute() -> int:
+    """How many posts and questions of one address are looked at in a minute."""
+    return number("POSTS_PER_MINUTE", 120)
+
+
+def spam_proof() -> str:
+    """What a form asks for besides: off (nothing), question (a sum) or work (of the browser)."""
+    given = value("SPAM_PROOF", "off")
+    if given not in ("off", "question", "work"):
+        raise SettingFault("The setting SPAM_PROOF has to be off, question or work.")
+    return given
+
+
+def answer_days() -> int:
+    """Within how many days a city is asked to answer a question to its mayor."""
+    return number("ANSWER_DAYS", 60)
+
+
+def spam_seconds() -> int:
+    """How many seconds nobody writes a post in."""
+    given = value("SPAM_SECONDS", "3")
+    if not given.isdecimal() or int(given) > 60:
+        raise SettingFault("The setting SPAM_SECONDS has to be a whole number from 0 to 60.")
+    return int(given)
+
+
 def trusted_proxies() -> tuple[IPv4Network | IPv6Network, ...]:
     """Whose word is taken for who asks (X-Forwarded-For): addresses and networks."""
     given = value("TRUSTED_PROXIES", "127.0.0.0/8, ::1")
@@ -138,6 +208,10 @@ def check() -> None:
     number("IMPORT_MOST_MB", 50)
     api_per_minute()
     make_per_minute()
+    posts_per_minute()
+    spam_proof()
+    spam_seconds()
+    answer_days()
     trusted_proxies()
     # The catalogue knows no files of settings: what stands there reaches it as environment.
     told = {"SMALL_TEAM": value("SMALL_TEAM"), "IMPORT_MOST_MB": value("IMPORT_MOST_MB")}

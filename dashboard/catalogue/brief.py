@@ -12,10 +12,14 @@ from dataclasses import dataclass
 from typing import Any
 
 from dashboard.catalogue import cities, database, record, vocabulary
+from dashboard.catalogue.discussion import answers
+from dashboard.catalogue.discussion.answers import Cell
+from dashboard.catalogue.discussion.questions import Question as Asked
 from dashboard.catalogue.record import Figure, Text, Whole
 
 MOST = 3  # practices to ask about, and to offer
 MOST_QUESTIONS = 5
+MOST_RESIDENTS = 3  # questions of inhabitants that the other city has not answered
 # What a practice may leave open, what a mayor would ask first standing first.
 OPEN = ("results", "figures", "cost", "start")
 
@@ -100,6 +104,7 @@ class Brief:
     met: tuple[str, ...]  # summits in which sources say both took part
     questions: tuple[Question, ...]
     contacts: tuple[Contact, ...]  # of the practices asked about
+    residents: tuple[tuple[Asked, Cell], ...] = ()  # what inhabitants ask theirs, without an answer
 
 
 def of(mine: str, theirs: str, language: str) -> Brief | None:
@@ -122,6 +127,7 @@ def of(mine: str, theirs: str, language: str) -> Brief | None:
         met=tuple(one for one in me.summits_attended if one in them.summits_attended),
         questions=_questions(ask, topics, language),
         contacts=_contacts(ask),
+        residents=answers.open_for_city(theirs, language)[:MOST_RESIDENTS],
     )
 
 

@@ -18,13 +18,16 @@ from dashboard.catalogue import (
     database,
     draft,
     geography,
+    hosting,
     read_model,
     renaming,
+    summit_file,
     versions,
     vocabulary,
 )
 from dashboard.catalogue.errors import BadRelease, UnknownPlace
 from dashboard.catalogue.practice import Record, read
+from dashboard.catalogue.summit_file import Known
 
 ACTOR = "release"
 
@@ -38,6 +41,7 @@ class Release:
     cities: tuple[dict[str, Any], ...]
     summits: tuple[dict[str, Any], ...]
     workshops: tuple[dict[str, Any], ...]
+    hosted: tuple[Known, ...]  # summits that are one file each
     places: dict[tuple[str, str], geography.Place]
 
 
@@ -94,8 +98,10 @@ def read_release(data: Path) -> Release:
     cities = _json(data / "cities.json", faults)
     summits = _json(data / "summits.json", faults)
     workshops = _json(data / "workshops.json", faults)
+    hosted = _hosted(data, summits, workshops, faults)
     day = _released_on(data, faults)
     faults += _vocabulary(data)
+    faults += _summit_names(summits)
     faults += _double_ids(records)
     faults += _double_former_ids(records)
     places = _places(records, cities, summits, workshops, faults)
@@ -107,6 +113,7 @@ def read_release(data: Path) -> Release:
         cities=tuple(cities),
         summits=tuple(summits),
         workshops=tuple(workshops),
+        hosted=hosted,
         places=places,
     )
 
@@ -149,10 +156,53 @@ def _vocabulary(data: Path) -> list[str]:
     return [
         f"vocabulary.json, {dim}, {code}: lacks a label in {language}"
         for dim in vocabulary.dimensions()
+        if dim != "summit"  # they have a file of their own
         for code in vocabulary.codes(dim)
         for language in vocabulary.LANGUAGES
         if not vocabulary.has_label(dim, code, language)
     ]
+
+
+def _summit_names(summits: list[dict[str, Any]]) -> list[str]:
+    return [
+        f"summits.json, {one.get('id')}, name: lacks {language}"
+        for one in summits
+        for language in vocabulary.LANGUAGES
+        if not (one.get("name") or {}).get(language)
+    ]
+
+
+def _hosted(
+    data: Path,
+    summits: list[dict[str, Any]],
+    workshops: list[dict[str, Any]],
+    faults: list[str],
+) -> tuple[Known, ...]:
+    """The summits of data/summits/, one a file that bears its id."""
+    found = []
+    taken = {one.get("id"): "summits.json" for one in summits}
+    taken |= {one.get("id"): "workshops.json" for one in workshops}
+    for file in sorted((data / "summits").glob("*.json")):
+        where = f"summits/{file.name}"
+        try:
+            told = json.loads(file.read_text(encoding="utf-8"))
+        except (ValueError, OSError) as error:
+            faults.append(f"{where}: {error}")
+            continue
+        known, wrong = summit_file.read(told)
+        faults += [f"{where}, {one}" for one in wrong]
+        if known is None:
+            continue
+        if known.told.id != file.stem:
+            faults.append(f"{where}, id: is {known.told.id!r}; the file has to bear its name")
+        for one in (known.told.id, *(each.id for each in known.told.workshops)):
+            if one in taken:
+                faults.append(f"{where}, id: {one!r} stands already in {taken[one]}")
+            taken.setdefault(one, where)
+        found.append(known)
+    if len(summits) + len(found) > vocabulary.MOST_SUMMITS:
+        faults.append(f"summits/: more than {vocabulary.MOST_SUMMITS} summits in all")
+    return tuple(found)
 
 
 def _double_ids(records: list[tuple[str, Record]]) -> list[str]:
@@ -265,6 +315,8 @@ def _merge(writer: database.Writer, release: Release) -> Report:
 
 def _codes(writer: database.Writer) -> None:
     for dim in vocabulary.dimensions():
+        if dim == "summit":
+            continue  # numbered as they come: one may be hosted here at any moment
         for code in vocabulary.codes(dim):
             writer.run("code_keep", dim=dim, number=vocabulary.number(dim, code), slug=code)
 
@@ -313,6 +365,7 @@ def _summits(writer: database.Writer, release: Release) -> int:
             declaration_title=declaration.get("title"),
             declaration_url=declaration.get("url"),
         )
+        writer.run("summit_code_keep", summit=summit["id"])
         story = json.dumps(summit, ensure_ascii=False, sort_keys=True)
         changed += writer.run("summit_story_add", summit=summit["id"], body=story)
         changed += writer.run("summit_story_refresh", summit=summit["id"], body=story)
@@ -328,7 +381,8 @@ def _summits(writer: database.Writer, release: Release) -> int:
             }
             changed += writer.run("summit_city_keep", **told)
             changed += writer.run("summit_city_refresh", **told)
-    return changed + sum(_workshop(writer, one, by_name) for one in release.workshops)
+    changed += sum(_workshop(writer, one, by_name) for one in release.workshops)
+    return changed + sum(hosting.keep(writer, one) for one in release.hosted)
 
 
 # The columns of data/cities.json that tell of a summit: took part, signed.

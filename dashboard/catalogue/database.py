@@ -95,6 +95,11 @@ def connect() -> None:
         )
 
 
+def is_open() -> bool:
+    """Whether this process holds a store now: asking opens none."""
+    return _store is not None
+
+
 def close() -> None:
     """Let go of the store, so that another process or a newly built file may be opened."""
     global _store, _version, _last
@@ -183,10 +188,12 @@ class Writer:
         """Hold the cursor on which the transaction runs."""
         self._cursor = cursor
         self.logged = False
+        self.raised = False  # the catalogue's version
 
     def run(self, name: str, /, **values: Any) -> int:
         """Run a write; gives the number of rows it touched, where DuckDB tells."""
         self.logged |= name == "audit_add"
+        self.raised |= name == "catalogue_version_raise"
         answer = self._cursor.execute(statement("write", name), _bound("write", name, values))
         row = answer.fetchone() if answer.description else None
         return int(row[0]) if row and isinstance(row[0], int) else 0
@@ -207,6 +214,7 @@ class Writer:
         if not re.fullmatch(r"[a-z_]+", into):
             raise ValueError(into)
         self.logged |= into == "audit"
+        self.raised |= into == "catalogue_version"
         self._cursor.register("incoming", frame)
         self._cursor.execute(f"insert into {into} by name select * from incoming")  # noqa: S608
         self._cursor.unregister("incoming")
@@ -224,9 +232,12 @@ def transaction() -> Iterator[Writer]:
         except BaseException:
             cursor.rollback()
             raise
-        _forget_version()
+        # A post or a voice raises none: whoever reads meanwhile need not ask for it again.
+        if writer.raised:
+            _forget_version()
         cursor.commit()
-        _forget_version()
+        if writer.raised:
+            _forget_version()
         _keep_last_line(last)
 
 

@@ -108,3 +108,15 @@ class Incomplete(CatalogueError):
         """Keep all the faults (of `rules`)."""
         self.faults = faults
         super().__init__(", ".join(map(str, faults)))
+
+
+class NotASignatory(CatalogueError):
+    """A city that has not signed the declaration, or a practice of one."""
+
+    message = "This city is not among those that signed the declaration."
+
+
+class WrongLength(CatalogueError):
+    """Words that are too few or too many to be kept."""
+
+    message = "The words are too few or too many to be kept."

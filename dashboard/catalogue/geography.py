@@ -93,6 +93,11 @@ def named(city: str, country: str, language: str) -> str:
     return str(_city_names().get((city, country), {}).get(language, city))
 
 
+def catalogue_names() -> tuple[tuple[str, str], ...]:
+    """The cities that the released files name, each by its own (name, country)."""
+    return tuple(_city_names())
+
+
 def by_id(place_id: int) -> Place:
     """The place with this GeoNames id, or with this negative id of our own."""
     known = _catalogue_places().get(place_id)

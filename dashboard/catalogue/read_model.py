@@ -31,3 +31,12 @@ def refresh(writer: database.Writer, practice_id: int) -> None:
     search.refresh(writer, practice_id)
     similar.refresh(writer, practice_id)
     writer.run("catalogue_version_raise", released_on=None)
+
+
+def refresh_summits(writer: database.Writer) -> None:
+    """Bring the filter of summits in step, where one has other guests now.
+
+    The caller raises the catalogue's version.
+    """
+    writer.run("facet_clear", practice_id=EVERY)
+    writer.run("facet_fill", practice_id=EVERY)

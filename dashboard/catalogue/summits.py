@@ -9,7 +9,8 @@ from datetime import date
 from functools import lru_cache
 from typing import Any
 
-from dashboard.catalogue import cities, database, typography
+from dashboard.catalogue import cities, database, outcomes, summit_file, typography
+from dashboard.catalogue.outcomes import Outcome as Signed
 from dashboard.catalogue.record import FALLBACK, Text
 
 EXACT, ABOUT, MORE_THAN = "exact", "about", "more_than"
@@ -64,6 +65,7 @@ class Speaker:
 class Conclusion:
     """A sentence reported from a workshop, with all that is needed to quote it."""
 
+    id: str  # WORKSHOP.N, counted from 1 in the order of the file
     text: Text
     kind: str
     basis: str
@@ -91,8 +93,14 @@ class Workshop:
     leads: tuple[Speaker, ...]
     speakers: tuple[Speaker, ...]
     conclusions: tuple[Conclusion, ...]
+    outcomes: tuple[Signed, ...]  # what was signed here, beside what sources report
     gaps: Text | None
     sources: tuple[str, ...]
+
+    @property
+    def question_ids(self) -> tuple[str, ...]:
+        """The ids of its questions, in their order: WORKSHOP.qN, counted from 1."""
+        return tuple(f"{self.workshop}.q{at}" for at, _ in enumerate(self.questions, start=1))
 
 
 @dataclass(frozen=True)
@@ -192,6 +200,11 @@ class Summit:
         return tuple(one for workshop in self.workshops for one in workshop.conclusions)
 
     @property
+    def agreed(self) -> tuple[Signed, ...]:
+        """What was signed in any of its workshops."""
+        return tuple(one for workshop in self.workshops for one in workshop.outcomes)
+
+    @property
     def came(self) -> tuple[Guest, ...]:
         """The cities that a source names as present."""
         return tuple(one for one in self.guests if one.took_part)
@@ -210,6 +223,42 @@ def of(code: str, language: str) -> Summit | None:
 def every(language: str) -> tuple[Summit, ...]:
     """All summits, the newest first."""
     return _every(language, database.edition())
+
+
+def workshop(code: str, language: str) -> Workshop | None:
+    """The workshop of this id; None where there is none."""
+    every_one = (one for summit in every(language) for one in summit.workshops)
+    return next((one for one in every_one if one.workshop == code), None)
+
+
+def of_file(known: summit_file.Known, language: str) -> Summit:
+    """The summit of a file or a form as it would be told, before anything of it is in the store."""
+    places = _Places(language)
+    body = summit_file.story(known)
+    guests = tuple(
+        Guest(
+            slug=row["city_slug"],
+            name=places.shown(row) or row["city"],
+            country=row["country"],
+            took_part=row["took_part"],
+            signed=row["signed"],
+            hosted=row["city_slug"] == body["city_slug"],
+        )
+        for row in body["guests"]
+    )
+    rooms = tuple(_workshop(_row(told), language, places) for told in summit_file.workshops(known))
+    return _summit(body, language, places, guests, rooms)
+
+
+def _row(told: Mapping[str, Any]) -> dict[str, Any]:
+    """A workshop of a file as a row of the store."""
+    return {
+        "workshop": told["id"],
+        "summit": told["summit"],
+        "topic": told["topic"],
+        "held_on": date.fromisoformat(told["date"]) if told["date"] else None,
+        "body": json.dumps(told),
+    }
 
 
 @lru_cache(maxsize=8)
@@ -234,17 +283,19 @@ def _every(language: str, _edition: tuple[int, int]) -> tuple[Summit, ...]:
 
 
 class _Places:
-    """The cities by the English names that the released files use."""
+    """The cities that are named, by slug or by the English name that the released files use."""
 
     def __init__(self, language: str) -> None:
         self._shown = cities.names(language)
         self._slugs = {name: slug for slug, name in cities.names("en").items()}
 
-    def slug(self, name: str | None) -> str | None:
-        return self._slugs.get(name or "")
+    def slug(self, told: Mapping[str, Any]) -> str | None:
+        found: str | None = told.get("city_slug")
+        return found or self._slugs.get(told["city"] or "")
 
-    def shown(self, name: str | None) -> str | None:
-        return self._shown.get(self.slug(name) or "", name)
+    def shown(self, told: Mapping[str, Any]) -> str | None:
+        name: str | None = told["city"]
+        return self._shown.get(self.slug(told) or "") or name
 
 
 def _summit(
@@ -258,29 +309,29 @@ def _summit(
         code=body["id"],
         edition=body["edition"],
         name=_words(body["name"], language),
-        city=places.shown(body["city"]) or body["city"],
-        city_slug=places.slug(body["city"]) or "",
+        city=places.shown(body) or body["city"],
+        city_slug=places.slug(body) or "",
         country=body["country"],
         starts=date.fromisoformat(body["starts"]),
         ends=date.fromisoformat(body["ends"]),
-        venue=_english(body.get("venue")),
-        format=_english(body.get("format")),
+        venue=_once(body, "venue"),
+        format=_once(body, "format"),
         slogan=_slogan(body, language),
         hosts=tuple(body["hosts"]),
         declaration=_declaration(body.get("declaration"), language),
-        attendance=_attendance(body["attendance"]),
+        attendance=_attendance(body["attendance"], body),
         cost=Cost(**body["cost"]) if body.get("cost") else None,
         programme=tuple(_event(one, language) for one in body["programme"]),
         outcomes=tuple(
             Outcome(
                 _words(one, language),
-                places.shown(one["city"]),
-                places.slug(one["city"]),
+                places.shown(one),
+                places.slug(one),
                 one["source"],
             )
             for one in body["outcomes"]
         ),
-        exhibition=_exhibition(body.get("exhibition")),
+        exhibition=_exhibition(body.get("exhibition"), body),
         guests=guests,
         workshops=workshops,
         conflicts=tuple(_conflict(one, language) for one in body.get("conflicting_figures", ())),
@@ -290,7 +341,7 @@ def _summit(
 
 def _slogan(body: Mapping[str, Any], language: str) -> Text | None:
     translated = (body.get("slogan_translations") or {}).get(language)
-    return Text(translated, language) if translated else _english(body.get("slogan"))
+    return Text(translated, language) if translated else _once(body, "slogan")
 
 
 def _declaration(told: Mapping[str, Any] | None, language: str) -> Declaration | None:
@@ -307,12 +358,12 @@ def _declaration(told: Mapping[str, Any] | None, language: str) -> Declaration |
     )
 
 
-def _attendance(told: Mapping[str, Any]) -> Attendance:
+def _attendance(told: Mapping[str, Any], body: Mapping[str, Any]) -> Attendance:
     return Attendance(
         cities=told["cities"],
         countries=told["countries"],
         delegates=told["delegates"],
-        note=_english(told.get("note")),
+        note=_once(told, "note", body),
         sources=tuple(told["sources"]),
     )
 
@@ -328,13 +379,13 @@ def _event(told: Mapping[str, Any], language: str) -> Event:
     )
 
 
-def _exhibition(told: Mapping[str, Any] | None) -> Exhibition | None:
+def _exhibition(told: Mapping[str, Any] | None, body: Mapping[str, Any]) -> Exhibition | None:
     if not told:
         return None
     traces = ("end_date", "visitors", "online_copy", "reused_by_cities")
     return Exhibition(
-        promised=Text(told["promised"], "en"),
-        announced=Text(told["announced"], "en"),
+        promised=Text(told["promised"], _spoken(body)),
+        announced=Text(told["announced"], _spoken(body)),
         sources=tuple(told["sources"]),
         untraced=tuple(one for one in traces if told.get(one) is None),
     )
@@ -369,8 +420,8 @@ def _workshop(row: Mapping[str, Any], language: str, places: _Places) -> Worksho
         Speaker(
             one.get("representative"),
             one.get("role"),
-            places.shown(one["city"]),
-            places.slug(one["city"]),
+            places.shown(one),
+            places.slug(one),
         )
         for one in body["cities"]
     )
@@ -386,25 +437,25 @@ def _workshop(row: Mapping[str, Any], language: str, places: _Places) -> Worksho
         speakers=speakers,
         conclusions=tuple(
             Conclusion(
+                id=f"{row['workshop']}.{number}",
                 text=_words(one, language),
                 kind=one["kind"],
                 basis=one["basis"],
                 source=one["source"],
-                city=places.shown(one["city"]),
-                city_slug=places.slug(one["city"]),
+                city=places.shown(one),
+                city_slug=places.slug(one),
                 spoke_for_it=tuple(
-                    two
-                    for two in speakers
-                    if one["city"] and two.city_slug == places.slug(one["city"])
+                    two for two in speakers if one["city"] and two.city_slug == places.slug(one)
                 ),
                 workshop=row["workshop"],
                 workshop_title=title,
                 summit=row["summit"],
                 held_on=row["held_on"],
             )
-            for one in body.get("conclusions", ())
+            for number, one in enumerate(body.get("conclusions", ()), start=1)
         ),
-        gaps=_english(body.get("gaps")),
+        outcomes=outcomes.signed_of(row["workshop"], language),
+        gaps=_once(body, "gaps"),
         sources=tuple(body.get("sources", ())),
     )
 
@@ -434,6 +485,12 @@ def _printed(words: str, language: str) -> str:
     return typography.french(words) if language == "fr" else words
 
 
-def _english(told: str | None) -> Text | None:
-    # What the files tell once is written in English.
-    return Text(told, "en") if told else None
+def _once(
+    told: Mapping[str, Any], field: str, body: Mapping[str, Any] | None = None
+) -> Text | None:
+    """What is told once, in the language of the file (`body`, where `told` is a part of it)."""
+    return Text(told[field], _spoken(body or told)) if told.get(field) else None
+
+
+def _spoken(body: Mapping[str, Any]) -> str:
+    return str(body.get("language") or "en")

@@ -9,6 +9,7 @@ from typing import Any
 
 from babel import Locale
 
+from dashboard.catalogue import database
 from dashboard.catalogue.errors import UnknownCode
 
 DATA = Path(__file__).resolve().parents[2] / "data"
@@ -28,6 +29,7 @@ _SECTIONS = {
     "basis": "bases",
     "unit": "units",
 }
+MOST_SUMMITS = 62  # bits of the column that keeps them
 _FACTS = ("min", "max", "kind", "currency", "symbol", "continent")
 UNKNOWN_SIZE = "unknown"  # the band of a city whose population no source gives
 MASKED = ("theme", "topic", "audience", "summit")  # dimensions of which a practice has several
@@ -40,21 +42,57 @@ def document() -> dict[str, Any]:
     return loaded
 
 
+# Summits: a city may host one at any moment, so this list is the store's, where one is open ------
+
+_Age = tuple[int, int] | None  # which store, and its version; None for the files
+
+
 @lru_cache(maxsize=1)
-def _summits() -> list[dict[str, Any]]:
-    loaded: list[dict[str, Any]] = json.loads((DATA / "summits.json").read_text(encoding="utf-8"))
-    return loaded
+def _released_summits() -> list[dict[str, Any]]:
+    files = [DATA / "summits.json", *sorted((DATA / "summits").glob("*.json"))]
+    told = [json.loads(file.read_text(encoding="utf-8")) for file in files]
+    return [*told[0], *told[1:]]
+
+
+@lru_cache(maxsize=4)
+def _summits(age: _Age) -> dict[str, dict[str, Any]]:
+    """What is told of each summit, in the order of the numbers they have in the store."""
+    rows = database.rows("summit_codes") if age else []
+    told = [json.loads(body) for (body,) in rows] or _released_summits()
+    return {entry["id"]: entry for entry in told}
+
+
+def _age() -> _Age:
+    return database.edition() if database.is_open() else None
 
 
 def summit(code: str) -> dict[str, Any]:
-    """What data/summits.json tells of one summit."""
-    return next(entry for entry in _summits() if entry["id"] == code)
+    """What the store, or without one the released files, tell of a summit."""
+    try:
+        return _summits(_age())[code]
+    except KeyError:
+        raise UnknownCode(f"summit: {code}") from None
+
+
+@lru_cache(maxsize=4)
+def _summit_entries(age: _Age) -> dict[str, dict[str, Any]]:
+    return {code: {"label": told["name"]} for code, told in _summits(age).items()}
+
+
+@lru_cache(maxsize=4)
+def _summit_codes(age: _Age) -> tuple[str, ...]:
+    return tuple(_summits(age))
+
+
+# The lists ---------------------------------------------------------------------------------------
+
+
+def _entries(dim: str) -> dict[str, dict[str, Any]]:
+    return _summit_entries(_age()) if dim == "summit" else _listed(dim)
 
 
 @lru_cache(maxsize=64)
-def _entries(dim: str) -> dict[str, dict[str, Any]]:
-    if dim == "summit":
-        return {entry["id"]: {"label": entry["name"], "definition": {}} for entry in _summits()}
+def _listed(dim: str) -> dict[str, dict[str, Any]]:
     if dim == "country":
         return {code: {} for code in sorted(document()["country_region"])}
     return {entry["id"]: entry for entry in document().get(_SECTIONS[dim], [])}
@@ -65,10 +103,14 @@ def dimensions() -> tuple[str, ...]:
     return (*_SECTIONS, "country", "summit")
 
 
-@lru_cache(maxsize=64)
 def codes(dim: str) -> tuple[str, ...]:
     """The codes of a dimension in the order people see them."""
-    return tuple(_entries(dim))
+    return _summit_codes(_age()) if dim == "summit" else _codes(dim)
+
+
+@lru_cache(maxsize=64)
+def _codes(dim: str) -> tuple[str, ...]:
+    return tuple(_listed(dim))
 
 
 def has(dim: str, code: str) -> bool:
@@ -76,9 +118,18 @@ def has(dim: str, code: str) -> bool:
     return code in codes(dim)
 
 
-@lru_cache(maxsize=64)
 def _numbers(dim: str) -> dict[str, int]:
-    return {code: number for number, code in enumerate(codes(dim))}
+    return _summit_numbers(_age()) if dim == "summit" else _listed_numbers(dim)
+
+
+@lru_cache(maxsize=64)
+def _listed_numbers(dim: str) -> dict[str, int]:
+    return {code: number for number, code in enumerate(_codes(dim))}
+
+
+@lru_cache(maxsize=4)
+def _summit_numbers(age: _Age) -> dict[str, int]:
+    return {code: number for number, code in enumerate(_summit_codes(age))}
 
 
 def number(dim: str, code: str) -> int:
@@ -112,16 +163,15 @@ def _territories(language: str) -> dict[str, str]:
     return dict(Locale(language).territories)
 
 
-@lru_cache(maxsize=4096)
 def label(dim: str, code: str, language: str) -> str:
-    """The word for a code in one of the four languages."""
+    """The word for a code in one of the four languages; of a summit in the nearest it is told."""
     if dim == "country":
         return _territories(language).get(code, code)
     try:
         words: dict[str, str] = _entries(dim)[code]["label"]
     except KeyError:
         raise UnknownCode(f"{dim}: {code}") from None
-    return words.get(language) or words["en"]
+    return words.get(language) or words.get("en") or next(iter(words.values()))
 
 
 def inside(dim: str, code: str, language: str) -> str:

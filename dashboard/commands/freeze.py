@@ -43,7 +43,7 @@ def alone(args: argparse.Namespace) -> bool:
 def main(args: argparse.Namespace, console: Console) -> int:
     """Freeze or check; 2 where a checked edition has flaws, 1 where nothing could be frozen."""
     if args.verify is not None:
-        return _told(editions.verify(args.verify), args.verify, console)
+        return told(editions.verify(args.verify), args.verify, console)
     try:
         made = freezing.freeze(operator(), console.progress, args.out)
     except CatalogueError as error:
@@ -59,7 +59,8 @@ def main(args: argparse.Namespace, console: Console) -> int:
     return 0
 
 
-def _told(found: Checked, place: Path, console: Console) -> int:
+def told(found: Checked, place: Path, console: Console) -> int:
+    """Tell what a check found; 2 where an edition has flaws."""
     for flaw in found.flaws:
         console.fault(_sentence(flaw))
     if found.flaws:

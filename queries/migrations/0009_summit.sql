@@ -24,8 +24,25 @@ insert into permission values
 ('take_home', 'mayors_office', 'city'), ('take_home', 'administrator', 'any'),
 ('exchange', 'reviewer', 'any'), ('exchange', 'administrator', 'any');
 
+-- Any city may host one: a byte has room for eight summits, this one for 62.
+alter table facet alter column summits type bigint;
+
+-- A project that was presented in a workshop may be written down as a practice by whoever heard it.
+insert into permission values ('write', 'rapporteur', 'any');
+insert into move
+select
+    subject,
+    from_state,
+    to_state,
+    'rapporteur' as role,
+    author,
+    reason_required
+from move
+where subject = 'submission' and role = 'researcher';
+
 -- Summits made here ------------------------------------------------------------------------------
--- A summit in the making: `body` is what one file in data/summits/ would say, as JSON.
+-- A summit in the making: `body` is the form as JSON, of which one file in data/summits/ is made.
+-- `summit` is the one it became; its city and its id stay from then on.
 create table summit_draft (
     receipt varchar primary key,
     body varchar not null,
@@ -33,7 +50,8 @@ create table summit_draft (
     stamp bigint not null,
     created_at timestamp not null,
     updated_at timestamp not null,
-    opened_at timestamp -- since when it is a summit for everybody
+    opened_at timestamp, -- since when it is a summit for everybody
+    summit varchar
 );
 
 -- Declaration to proof ----------------------------------------------------------------------------
@@ -82,8 +100,12 @@ select
 from (
     values
     ('draft', 'sent', 'any', false), ('sent', 'draft', 'any', false),
-    ('draft', 'dropped', 'only', false), ('dropped', 'draft', 'only', false),
-    ('sent', 'signed', 'never', false), ('signed', 'withdrawn', 'any', true)
+    -- Whoever takes up what was dropped or signed answers for its words from then on.
+    ('draft', 'dropped', 'only', false), ('dropped', 'draft', 'any', false),
+    ('sent', 'signed', 'never', false), ('signed', 'draft', 'any', false),
+    -- What was signed once stays public while its correction is written; so it can be withdrawn.
+    ('signed', 'withdrawn', 'any', true), ('draft', 'withdrawn', 'any', true),
+    ('sent', 'withdrawn', 'any', true), ('dropped', 'withdrawn', 'any', true)
 ) as way (from_state, to_state, author, reason_required)
 cross join role
 where role.role in ('rapporteur', 'reviewer', 'administrator');
@@ -100,6 +122,8 @@ create table outcome (
     version smallint not null, -- the newest signed one; 0: none yet
     created_at timestamp not null,
     updated_at timestamp not null,
+    withdrawn_at timestamp,
+    withdrawal varchar, -- why
     house varchar -- the copy it came from; null: this one
 );
 create table outcome_version (
@@ -190,7 +214,8 @@ create table post (
     device varchar,
     place varchar,
     suspicion varchar, -- why it waits although the room shows at once, as a code
-    house varchar -- the copy it came from; null: this one
+    house varchar, -- the copy it came from; null: this one
+    house_stamp integer -- the stamp it had there when it was taken
 );
 create index post_of_thread on post (thread);
 -- What stood there before an author or a moderator changed it.
@@ -227,6 +252,20 @@ create table question_city (
     due_on date,
     primary key (post_id, city)
 );
+-- The summit at which a question was asked; most are asked at none.
+create table question_summit (
+    post_id varchar primary key,
+    summit varchar not null
+);
+-- Which letters have been written, so that nobody gets one twice: to the offices of a city when a
+-- question is sent (version 0), to its author when a version of an answer is published.
+create table question_letter (
+    post_id varchar not null,
+    city varchar not null,
+    version smallint not null,
+    written_at timestamp not null,
+    primary key (post_id, city, version)
+);
 -- What an office is writing: seen by its desk alone.
 create table answer_draft (
     post_id varchar not null,
@@ -254,19 +293,24 @@ create table answer (
 );
 
 -- Moderation --------------------------------------------------------------------------------------
--- One act on one post. rule: the code of the rule it broke. words: what the author is told besides.
+-- One act on one post. rule: the code of the rule it broke. words: what the author is told besides,
+-- in words_language. kind, language: the post's, so that the log tells them once it is gone.
 create table moderation_act (
     act_id varchar primary key,
     post_id varchar not null,
+    kind varchar not null check (kind in ('comment', 'question')),
+    language varchar not null,
     from_state varchar not null,
     to_state varchar not null,
     rule varchar,
     words varchar,
-    language varchar,
+    words_language varchar,
+    cause varchar not null check (cause in ('desk', 'notice', 'appeal')),
     rules_version varchar not null,
     acted_by varchar not null,
     role varchar not null,
-    acted_at timestamp not null
+    acted_at timestamp not null,
+    told_at timestamp -- when a letter on it was written to its author, who had asked for one
 );
 -- Anyone says that something breaks the law or the rules: where exactly, why, in good faith.
 create table notice (
@@ -276,14 +320,17 @@ create table notice (
     address varchar not null,
     rule varchar not null,
     words varchar not null,
+    language varchar not null,
     name varchar,
     contact varchar, -- encrypted
     key_mark varchar not null,
     given_at timestamp not null,
     state varchar not null check (state in ('open', 'upheld', 'dismissed')),
     answer varchar,
+    answer_language varchar,
     decided_by varchar,
-    decided_at timestamp
+    decided_at timestamp,
+    told_at timestamp -- when a letter on the decision was written
 );
 -- The author asks another person to look again.
 create table appeal (
@@ -295,6 +342,7 @@ create table appeal (
     asked_at timestamp not null,
     state varchar not null check (state in ('open', 'granted', 'refused')),
     answer varchar,
+    answer_language varchar,
     decided_by varchar,
     decided_at timestamp
 );
@@ -315,6 +363,7 @@ create table post_contact (
     language varchar not null,
     key_mark varchar not null,
     asked_at timestamp not null,
+    letter_at timestamp, -- when the letter that asks a second time was written
     confirmed_at timestamp,
     erase_after timestamp not null
 );

@@ -4,7 +4,7 @@
 with taken_part as (
     select
         summit_city.city_id,
-        bit_or(1 << code.number) as summits
+        bit_or(1::bigint << code.number) as summits
     from summit_city
     inner join code on code.dim = 'summit' and summit_city.summit = code.slug
     where summit_city.took_part

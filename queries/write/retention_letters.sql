@@ -1,0 +1,4 @@
+-- Forgets letters whose time is over.
+-- $moment: now.
+delete from letter
+where erase_after <= $moment
