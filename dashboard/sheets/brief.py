@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from urllib.parse import urlencode
 
-from dashboard import words
+from dashboard import question_words, words
 from dashboard.catalogue.brief import Addressed, Brief, Contact, Proposal, Question, Side, Why
+from dashboard.catalogue.discussion.answers import Cell
+from dashboard.catalogue.discussion.questions import Question as Asked
 from dashboard.i18n import _, language, listed, n_, number
 from dashboard.sheets import paper, printing
 from dashboard.sheets.paper import Origin, Told
@@ -55,8 +57,11 @@ def told(found: Brief, house: str) -> Told:
         },
         questions={
             "title": _("Open questions"),
-            "all": [_question(one) for one in found.questions],
-            "more": paper.more(len(found.questions), origin),
+            "all": [
+                *(_resident(*one) for one in found.residents),
+                *map(_question, found.questions),
+            ],
+            "more": paper.more(len(found.residents) + len(found.questions), origin),
         },
         contacts={
             "title": _("Whom to ask"),
@@ -181,6 +186,16 @@ def _nearest() -> str:
 
 
 # ---- questions and contacts ----------------------------------------------------------------------
+
+
+def _resident(asked: Asked, cell: Cell) -> Told:
+    """What an inhabitant asks the other city, and since when it stands without an answer."""
+    note = _("Asked by inhabitants of their mayor. {silence}")
+    return {
+        **paper.said(asked.words),
+        "note": note.format(silence=question_words.silence(cell)),
+        "address": f"questions/{asked.question_id}",
+    }
 
 
 def _question(one: Question) -> Told:

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from dashboard import words
+from dashboard import outcome_words, words
+from dashboard.catalogue.outcomes import Outcome
 from dashboard.catalogue.summits import Conclusion, Conflict, Guest, Stated, Summit, Workshop
 from dashboard.i18n import _, date, listed, number
 from dashboard.sheets import paper, printing
@@ -163,8 +164,24 @@ def _workshop(one: Workshop, pages: _Pages) -> Told:
     return {
         "title": paper.said(one.title),
         "speakers": listed(list(dict.fromkeys(each.city for each in one.speakers if each.city))),
-        "all": [_conclusion(each, pages) for each in one.conclusions],
+        "all": [
+            *(_signed(each) for each in one.outcomes),
+            *(_conclusion(each, pages) for each in one.conclusions),
+        ],
     }
+
+
+def _signed(one: Outcome) -> Told:
+    """What the workshop itself signed: it leans on no page, but on two persons who were there."""
+    promise = outcome_words.promise(one.promised_by, None, one.due_on)
+    about = [
+        outcome_words.kind(one.kind),
+        *([one.city] if one.city else []),
+        *([promise] if promise and one.kind == "commitment" else []),
+        _("signed in the workshop on {date}").format(date=date(one.signed_at)),
+        *paper.notes(one.text),
+    ]
+    return {**paper.said(one.text), "note": " · ".join(about), "source": 0, "address": ""}
 
 
 def _conclusion(one: Conclusion, pages: _Pages) -> Told:

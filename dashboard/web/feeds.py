@@ -6,19 +6,18 @@ a move at its moment. Each language has its own feeds, with entries of its own.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from functools import lru_cache
-from urllib.parse import urlencode, urlsplit
+from urllib.parse import urlencode
 from xml.etree import ElementTree as Xml
 
 from markupsafe import Markup
 from starlette.requests import Request
 from starlette.routing import BaseRoute, Route
 
-from dashboard import citing, correction_words, navigation, settings, words
+from dashboard import correction_words, navigation, words
 from dashboard.catalogue import (
     cities,
     corrections,
@@ -28,27 +27,16 @@ from dashboard.catalogue import (
     renaming,
     vocabulary,
 )
-from dashboard.catalogue.bridge import licences
 from dashboard.catalogue.corrections import CORRECTIONS, EVERYTHING, Correction, Heading, Kind
 from dashboard.catalogue.errors import NotFound
-from dashboard.catalogue.exporting.files import CREDIT, LICENCE_URL
 from dashboard.catalogue.filters import Filters
 from dashboard.catalogue.record import Text
 from dashboard.i18n import _, language
-from dashboard.web import answers, shell
+from dashboard.web import answers, atom, shell
 from dashboard.web.answers import Made, NotHere
+from dashboard.web.atom import MEDIA_TYPE, OPEN
 
 MOST = 50  # entries of a feed
-MEDIA_TYPE = "application/atom+xml; charset=utf-8"
-OPEN = {"Access-Control-Allow-Origin": "*"}
-_ATOM = "http://www.w3.org/2005/Atom"
-_LANG = "{http://www.w3.org/XML/1998/namespace}lang"
-# The day from which on the house's name stands for it in ids (RFC 4151); it never changes.
-_SINCE = "2026-11-22"
-# What XML 1.0 cannot hold in any form.
-_UNTELLABLE = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
-
-Xml.register_namespace("", _ATOM)
 
 
 @dataclass(frozen=True)
@@ -167,24 +155,18 @@ def written(feed: Feed, origin: str) -> bytes:
     ends = [one.slug for one in found if one.kind in corrections.MOVES]
     titles = corrections.headings(ends, language())
     entries = [_entry(one, origin, titles.get(one.slug)) for one in found]
-    root = Xml.Element(f"{{{_ATOM}}}feed", {_LANG: language()})
-    below = f"?{feed.query}" if feed.query else ""
-    _add(root, "id", _id(f"{language()}/feed/{feed.name}{below}"))
-    _add(root, "title", feed.title)
-    _add(root, "subtitle", feed.subtitle)
-    _add(root, "updated", _moment(found[0].moment if found else _first_day()))
-    address = f"{origin}/{language()}/feed/{feed.name}.atom{below}"
-    _link(root, "self", address, "application/atom+xml")
-    _link(root, "alternate", f"{origin}{feed.page}", "text/html")
-    author = _add(root, "author")
-    _add(author, "name", CREDIT)
-    _add(author, "uri", f"{origin}/")
-    _add(root, "generator", citing.catalogue())
-    _add(root, "icon", f"{origin}/favicon.png")
-    _add(root, "rights", f"{licences.OURS}, {CREDIT}, {LICENCE_URL}")
+    newest = found[0].moment if found else _first_day()
+    root = atom.feed(
+        feed.name,
+        feed.title,
+        feed.subtitle,
+        newest,
+        origin=origin,
+        page=feed.page,
+        query=feed.query,
+    )
     root.extend(one for one in entries if one is not None)
-    Xml.indent(root)
-    return Xml.tostring(root, encoding="utf-8", xml_declaration=True) + b"\n"
+    return atom.written(root)
 
 
 def _entry(one: Correction, origin: str, heading: Heading | None) -> Xml.Element | None:
@@ -202,15 +184,17 @@ def _text(one: Correction, origin: str, brief: Brief) -> Xml.Element:
     path = f"p/{one.slug}/v/{one.version}"
     told_as = f"p/{_borne(one)}/v/{one.version}"
     pattern = _("{title} ({city})") if one.kind == "published" else _("Corrected: {title} ({city})")
-    entry = _begun(told_as, one, pattern.format(title=brief.title.words, city=brief.city))
-    _link(entry, "alternate", f"{origin}/{language()}/{path}", "text/html")
+    entry = atom.entry(
+        told_as, pattern.format(title=brief.title.words, city=brief.city), one.moment
+    )
+    atom.link(entry, "alternate", f"{origin}/{language()}/{path}", "text/html")
     record_file = f"{origin}/record/{one.slug}/{one.version}.json"
-    _link(entry, "related", record_file, "application/json", spoken=None)
+    atom.link(entry, "related", record_file, "application/json", spoken=None)
     for code in brief.themes:
         _category(entry, code, origin)
-    summary = _add(entry, "summary", brief.summary.words)
+    summary = atom.add(entry, "summary", brief.summary.words)
     if brief.summary.language != language():
-        summary.set(_LANG, brief.summary.language)
+        summary.set(atom.LANG, brief.summary.language)
     if one.kind == "corrected":
         _content(entry, correction_words.headline(one), correction_words.sentences(one))
     return entry
@@ -224,8 +208,8 @@ def _moved(one: Correction, origin: str, heading: Heading) -> Xml.Element:
         "brought_back": _("Brought back: {title} ({city})"),
     }[one.kind]
     title = pattern.format(title=heading.title.words, city=heading.city_name)
-    entry = _begun(f"p/{_borne(one)}/{one.kind}/{one.moment.isoformat()}", one, title)
-    _link(entry, "alternate", f"{origin}/{language()}/p/{one.slug}", "text/html")
+    entry = atom.entry(f"p/{_borne(one)}/{one.kind}/{one.moment.isoformat()}", title, one.moment)
+    atom.link(entry, "alternate", f"{origin}/{language()}/p/{one.slug}", "text/html")
     _category(entry, heading.main_theme, origin)
     _content(entry, correction_words.headline(one), correction_words.sentences(one))
     return entry
@@ -257,33 +241,9 @@ def _brief(slug: str, version: int, spoken: str, _store: int) -> Brief:
 # Its parts ----------------------------------------------------------------------------------------
 
 
-def _begun(path: str, one: Correction, title: str) -> Xml.Element:
-    entry = Xml.Element(f"{{{_ATOM}}}entry")
-    _add(entry, "id", _id(f"{language()}/{path}"))
-    _add(entry, "title", title)
-    _add(entry, "updated", _moment(one.moment))
-    _add(entry, "published", _moment(one.moment))
-    return entry
-
-
-def _add(parent: Xml.Element, name: str, text: str = "") -> Xml.Element:
-    element = Xml.SubElement(parent, f"{{{_ATOM}}}{name}")
-    element.text = _UNTELLABLE.sub("", text) or None
-    return element
-
-
-def _link(
-    parent: Xml.Element, rel: str, address: str, media_type: str, spoken: str | None = ""
-) -> None:
-    told = {"rel": rel, "type": media_type, "href": address}
-    if spoken is not None:
-        told["hreflang"] = spoken or language()
-    Xml.SubElement(parent, f"{{{_ATOM}}}link", told)
-
-
 def _category(entry: Xml.Element, code: str, origin: str) -> None:
     told = {"term": code, "scheme": f"{origin}/theme", "label": words.label("theme", code)}
-    Xml.SubElement(entry, f"{{{_ATOM}}}category", told)
+    Xml.SubElement(entry, f"{{{atom.NAMESPACE}}}category", told)
 
 
 def _content(entry: Xml.Element, headline: str, told: Sequence[str]) -> None:
@@ -291,23 +251,13 @@ def _content(entry: Xml.Element, headline: str, told: Sequence[str]) -> None:
     body = Markup("<p>{}</p>").format(headline)
     if told:
         body += Markup("<ul>{}</ul>").format(lines)
-    _add(entry, "content", str(body)).set("type", "html")
-
-
-def _id(path: str) -> str:
-    """A tag (RFC 4151) in the name of the house; the same whatever port or path leads here."""
-    host = urlsplit(settings.public_url()).hostname or "localhost"
-    return f"tag:{host},{_SINCE}:{path}"
-
-
-def _moment(moment: datetime) -> str:
-    return moment.isoformat(timespec="seconds") + "Z"
+    atom.add(entry, "content", str(body)).set("type", "html")
 
 
 def _first_day() -> datetime:
     """When a feed without entries was last brought up to date: with the newest of the catalogue."""
     newest = corrections.latest(1, kinds=EVERYTHING)
-    return newest[0].moment if newest else datetime.fromisoformat(_SINCE)
+    return newest[0].moment if newest else atom.first_day()
 
 
 def _route(path: str, which: Callable[[Request], Feed]) -> Route:

@@ -3,15 +3,14 @@
 A hall full of journalists is one address: pages are never limited, and the limits are high enough
 for all of them and settings for the rest. Each address has two buckets that fill evenly; who finds
 one empty waits as long as the answer says.
+
+Forms that are refused for their number come back filled, which is work too: after very many of them
+in a minute, from one address or from all, the answer is a short page before anything is read.
 """
 
 from __future__ import annotations
 
-import math
-import time
-from collections import OrderedDict
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from collections.abc import Sequence
 from ipaddress import IPv4Address, IPv4Network, IPv6Address, IPv6Network, ip_address
 
 from starlette.datastructures import Headers, MutableHeaders
@@ -20,74 +19,19 @@ from starlette.responses import Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from dashboard import settings
+from dashboard.catalogue.buckets import A_MINUTE, Buckets, Left
 from dashboard.web import languages, not_found, shell
 from dashboard.web.api import problems
 from dashboard.web.api.answering import CORS
 from dashboard.web.api.problems import Refusal
 
 Network = IPv4Network | IPv6Network
-MOST_ADDRESSES = 20_000  # known at a time; the longest silent is forgotten first
-A_MINUTE = 60
-_ROOMS = frozenset(("sheet", "kit"))
+_ROOMS = frozenset(("sheet", "kit", "take-home"))
 _FILES = ("practices.", "compare.", "compare-cities.")
+# Where inhabitants send forms; what they may send `discussion.guard` says.
+_FORMS = frozenset(("talk", "ask", "questions", "notice", "statement", "contact", "mine"))
+REFUSALS, ALL_REFUSALS = 60, 300  # forms that come back filled, in a minute
 _V6 = 64  # bits: what one house is given, so that nobody has a million addresses of one
-
-
-# Buckets ----------------------------------------------------------------------------------------
-
-
-@dataclass(frozen=True)
-class Left:
-    """Whether one may be answered, how many more are, and in how many seconds the next is."""
-
-    granted: bool
-    more: int
-    wait: int
-
-
-class Buckets:
-    """So many a minute for each address, all at once or spread."""
-
-    def __init__(
-        self,
-        name: str,
-        a_minute: int,
-        *,
-        most: int = MOST_ADDRESSES,
-        now: Callable[[], float] = time.monotonic,
-    ) -> None:
-        """Every bucket is full at first."""
-        self.name, self.a_minute = name, a_minute
-        self._a_second = a_minute / A_MINUTE
-        self._known: OrderedDict[str, tuple[float, float]] = OrderedDict()  # level, when
-        self._most, self._now = most, now
-
-    def __len__(self) -> int:
-        """How many addresses are known."""
-        return len(self._known)
-
-    def take(self, address: str) -> Left:
-        """Take one out for an address, where there is one."""
-        level = self._level(address)
-        granted = level >= 1
-        level -= granted
-        self._keep(address, level)
-        wait = 0 if level >= 1 else math.ceil((1 - level) / self._a_second)
-        return Left(granted, int(level), wait)
-
-    def give_back(self, address: str) -> None:
-        """Put one back: the answer cost nothing."""
-        self._keep(address, min(self.a_minute, self._level(address) + 1))
-
-    def _level(self, address: str) -> float:
-        level, then = self._known.get(address, (float(self.a_minute), self._now()))
-        return min(self.a_minute, level + (self._now() - then) * self._a_second)
-
-    def _keep(self, address: str, level: float) -> None:
-        self._known[address] = level, self._now()
-        self._known.move_to_end(address)
-        while len(self._known) > self._most:
-            self._known.popitem(last=False)
 
 
 # Who asks ---------------------------------------------------------------------------------------
@@ -166,10 +110,15 @@ class Limits:
         self.app = app
         self._api = Buckets("api", api or settings.api_per_minute())
         self._make = Buckets("make", make or settings.make_per_minute())
+        self._refusals = Buckets("refusals", REFUSALS)
+        self._all_refusals = Buckets("all refusals", ALL_REFUSALS)
         self._trusted = settings.trusted_proxies() if trusted is None else trusted
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Count what is costly; pages, pictures of lines and what is static pass as they are."""
+        if _is_form(scope):
+            await self._form(scope, receive, send)
+            return
         buckets = self._of(scope)
         if buckets is None:
             await self.app(scope, receive, send)
@@ -190,6 +139,24 @@ class Limits:
 
         await self.app(scope, receive, counted)
 
+    async def _form(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Pass a form on, unless very many were refused for their number a moment ago."""
+        who = address(scope, self._trusted)
+        wait = max(self._refusals.wait(who), self._all_refusals.wait(""))
+        if wait:
+            response = not_found.too_many_forms(languages.of(Request(scope)))
+            response.headers["Retry-After"] = str(wait)
+            await response(scope, receive, send)
+            return
+
+        async def seen(message: Message) -> None:
+            if message["type"] == "http.response.start" and message["status"] == 429:
+                self._refusals.take(who)
+                self._all_refusals.take("")
+            await send(message)
+
+        await self.app(scope, receive, seen)
+
     def _of(self, scope: Scope) -> Buckets | None:
         if scope["type"] != "http" or scope["method"] == "OPTIONS":
             return None
@@ -204,6 +171,12 @@ class Limits:
             or (not below and room.startswith(_FILES))
         )
         return self._make if made else None
+
+
+def _is_form(scope: Scope) -> bool:
+    if scope["type"] != "http" or scope["method"] != "POST":
+        return False
+    return scope["path"].removeprefix("/").partition("/")[0] in _FORMS
 
 
 def _told(buckets: Buckets, left: Left) -> dict[str, str]:

@@ -55,6 +55,19 @@ def too_many(language: str) -> HTMLResponse:
     )
 
 
+def too_many_forms(language: str) -> HTMLResponse:
+    """A 429 for a form, when very many come: short, and made before anything of it is read."""
+    i18n.use(language)
+    return _page(
+        _("Very many people are writing just now"),
+        _(
+            "Your text was not read yet, and it is not lost: go back one page, there it stands. "
+            "Send it again in a minute."
+        ),
+        429,
+    )
+
+
 def _page(title: str, explanation: str, status: int) -> HTMLResponse:
     language = i18n.language()
     ways = [

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import io
+from functools import lru_cache
 
 import segno
 
 _QUIET = 4  # modules of white around it: less is not read everywhere
 
 
+@lru_cache(maxsize=1024)  # a wall and what is taken home from it show the same codes
 def svg(address: str) -> str:
     """A code as markup that stands inside a page, dark on white in every look."""
     out = io.BytesIO()

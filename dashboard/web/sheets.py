@@ -5,7 +5,7 @@ from __future__ import annotations
 from starlette.requests import Request
 from starlette.routing import BaseRoute, Route
 
-from dashboard.catalogue import brief, cities, comparison, record, standing, summits
+from dashboard.catalogue import brief, cities, comparison, pulse, record, standing, summits
 from dashboard.catalogue.comparison import FEWEST, MOST
 from dashboard.i18n import _, language, number
 from dashboard.sheets import brief as of_meeting
@@ -108,7 +108,10 @@ def _moved(path: str) -> Made:
 
 routes: list[BaseRoute] = [
     Route("/sheet/compare.pdf", answers.kept(compare)),
-    Route("/sheet/brief.pdf", answers.kept(meeting)),
+    Route(
+        "/sheet/brief.pdf",
+        answers.kept(meeting, beat=lambda _request: pulse.of("questions")),
+    ),
     Route("/sheet/p/{slug}.pdf", answers.kept(practice, mark=answers.of_practice, asks=False)),
     Route(
         "/sheet/p/{slug}/v/{version:int}.pdf",

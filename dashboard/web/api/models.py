@@ -386,6 +386,12 @@ class Vocabulary(Answered):
 
 # Summits ----------------------------------------------------------------------------------------
 
+OutcomeKind = Literal["agreed", "disputed", "commitment", "open_question", "presented_project"]
+CommitmentState = Annotated[
+    Literal["open", "begun", "kept", "partly", "dropped"],
+    Field(description="`open`: the city has not said that it began."),
+]
+
 
 class BriefSummit(Model):
     """A summit, in brief."""
@@ -407,8 +413,48 @@ class Summits(Answered):
     items: list[BriefSummit]
 
 
+class CommitmentStep(Model):
+    """What a city's office told of a promise."""
+
+    state: CommitmentState
+    told_at: Moment
+    office: str
+    words: Annotated[str | None, Field(description="In the office's own words; null: none.")]
+    language: Language
+
+
+class Promise(Model):
+    """How a promise goes, as its city tells."""
+
+    promised_by: str
+    due_on: Day
+    state: CommitmentState
+    overdue: bool = Field(description="Its day has passed, and the city has not said how it ended.")
+    steps: list[CommitmentStep] = Field(description="All that was told, the newest first.")
+
+
+class SignedOutcome(Model):
+    """What a workshop here came to: typed while it was said, signed by a second person."""
+
+    id: str = Field(description="Never given to another one.", examples=["o-2b82a6ded3"])
+    workshop: str = Field(examples=["dusseldorf-2019-inclusive"])
+    kind: OutcomeKind
+    version: Version
+    text: Texts
+    language: Language = Field(description="The language it was written in.")
+    city: str | None = Field(description="Whose it is; null: of all who were there.")
+    practice: str | None = Field(description="The id of the practice it speaks of; null: none.")
+    signed_at: Moment
+    first_signed_at: Moment
+    promise: Promise | None = Field(description="Of a commitment; null: it is none.")
+
+
 class WholeSummit(BriefSummit):
     """All that the released files tell of a summit; data/README.md describes each field."""
+
+    signed: list[SignedOutcome] = Field(
+        description="What its workshops signed here, in the order in which they did."
+    )
 
     story: dict[str, Any] = Field(
         description="As in data/summits.json: `venue`, `format`, `slogan`, `hosts`, `declaration`, "

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import json
-from datetime import UTC
+from datetime import UTC, datetime
 from typing import Any
 
-from dashboard.catalogue import database, editions, vocabulary
+from dashboard.catalogue import commitments, database, editions, outcomes, vocabulary
+from dashboard.catalogue.commitments import Commitment
+from dashboard.catalogue.outcomes import Outcome
 from dashboard.catalogue.record import FALLBACK
 from dashboard.web import exports
 from dashboard.web.api import models, problems
@@ -50,7 +52,51 @@ def summit(ask: Ask) -> models.OneSummit:
         raise Refusal(problems.UNKNOWN)
     brief = _brief(story, ask)
     rest = {name: value for name, value in story.items() if name not in brief}
-    return models.OneSummit(**catalogue(), summit=models.WholeSummit(**brief, story=rest))
+    signed = [_signed(one, ask) for one in outcomes.signed(summit=story["id"])]
+    whole = models.WholeSummit(**brief, story=rest, signed=signed)
+    return models.OneSummit(**catalogue(), summit=whole)
+
+
+def _signed(one: Outcome, ask: Ask) -> models.SignedOutcome:
+    promise = commitments.by_id(one.id, "en") if one.kind == "commitment" else None
+    told = {
+        "id": one.id,
+        "workshop": one.workshop,
+        "kind": one.kind,
+        "version": one.version,
+        "text": ask.speech.texts(one.texts),
+        "language": one.language,
+        "city": one.city_slug,
+        "practice": one.practice_slug,
+        "signed_at": _moment(one.signed_at),
+        "first_signed_at": _moment(one.first_signed_at),
+        "promise": _promise(promise) if promise else None,
+    }
+    return models.SignedOutcome.model_validate(told)
+
+
+def _promise(one: Commitment) -> dict[str, Any]:
+    steps = [
+        {
+            "state": step.state,
+            "told_at": _moment(step.told_at),
+            "office": step.office,
+            "words": step.words,
+            "language": step.language,
+        }
+        for step in one.steps
+    ]
+    return {
+        "promised_by": one.outcome.promised_by,
+        "due_on": one.outcome.due_on,
+        "state": one.state,
+        "overdue": one.overdue,
+        "steps": steps,
+    }
+
+
+def _moment(moment: datetime) -> datetime:
+    return moment.replace(microsecond=0, tzinfo=UTC)
 
 
 def _stories() -> dict[str, dict[str, Any]]:

@@ -9,7 +9,7 @@ from starlette.requests import Request
 from starlette.routing import BaseRoute, Route
 
 from dashboard import words
-from dashboard.catalogue import brief
+from dashboard.catalogue import brief, pulse
 from dashboard.catalogue.brief import Brief
 from dashboard.i18n import _, language, number
 from dashboard.sheets import brief as in_words
@@ -98,4 +98,6 @@ def _words(cities: int) -> dict[str, Any]:
     }
 
 
-routes: list[BaseRoute] = [Route("/brief", answers.kept(page))]
+routes: list[BaseRoute] = [
+    Route("/brief", answers.kept(page, beat=lambda _request: pulse.of("questions")))
+]

@@ -10,12 +10,12 @@ from starlette.requests import Request
 from starlette.routing import BaseRoute, Route
 
 from dashboard import navigation, words
-from dashboard.catalogue import cities
+from dashboard.catalogue import cities, commitments, outcomes
 from dashboard.catalogue.cities import Brief, City, Presence, Session
 from dashboard.i18n import _, date, language, n_, number
 from dashboard.web import answers, qr, shell
 from dashboard.web.answers import Made, NotHere
-from dashboard.web.plain import frame, told
+from dashboard.web.plain import frame, signed, told
 from dashboard.web.plain.told import Figure, Said, Way
 
 MOST = 60  # practices on one page; a city with more leads to the search
@@ -90,6 +90,10 @@ def _page(request: Request, city: City) -> str:
         more=_more(city),
         attendance=[_attendance(one) for one in city.summits],
         quotes=[one for session in city.sessions for one in _quotes(session)],
+        signed=signed.lines(_signed(city), where=True),
+        promises=signed.promises(commitments.of(city=city.slug, language=language())),
+        every_promise=told.at(f"commitments?city={city.slug}"),
+        room_words=signed.words_of_room(),
         notes=told.maybe(city.notes),
         sources=[told.outside(one) for one in city.sources],
         titles={one: told.readable(one) for one in city.sources},
@@ -190,17 +194,26 @@ def _quotes(session: Session) -> list[Quote]:
     ]
 
 
+def _signed(city: City) -> tuple[outcomes.Outcome, ...]:
+    """What workshops signed of the city; its promises stand by themselves."""
+    found = outcomes.signed(city=city.slug, language=language())
+    return tuple(one for one in found if one.kind != "commitment")
+
+
 def _ways(city: City) -> list[Way]:
     now = language()
     inside = Way(_("Open in the dashboard"), navigation.address("city", now, id=city.slug))
     brief = Way(_("Prepare a meeting with this city"), told.at(f"brief?theirs={city.slug}"))
-    return [inside, brief]
+    talk = Way(_("What inhabitants say of it"), told.at(f"talk/city/{city.slug}"))
+    asked = Way(_("Questions to its mayor"), told.at(f"questions?city={city.slug}"))
+    return [inside, talk, asked, brief]
 
 
 def _files(city: City) -> list[Way]:
     return [
         Way(_("Sheet to print (PDF)"), told.at(f"sheet/c/{city.slug}.pdf")),
         Way(_("Press kit: sheets, pictures, data (ZIP)"), told.at(f"kit/c/{city.slug}.zip")),
+        Way(_("The exhibition to take home (ZIP)"), f"/take-home/city/{city.slug}.zip"),
         Way(_("Its practices as a table (CSV)"), told.at(f"practices.csv?city={city.slug}")),
         Way(
             _("What is new from {city} (feed)").format(city=city.name),

@@ -56,6 +56,7 @@ def filled(
         feed=f"/{now}/{feed}" if feed else None,
         indexed=indexed,
         ways=_ways(),
+        legal=legal(),
         frame=_words(),
         **values,
     )
@@ -73,9 +74,22 @@ def _ways() -> list[tuple[str, str]]:
     return [
         (navigation.address("explore", now), _("Search the catalogue")),
         (navigation.address("map", now), _("Open the map")),
+        (f"/{now}/talk", _("Talk with the cities")),
         (f"/{now}/press", _("For the press")),
         (f"/{now}/check", _("Check figures and quotes")),
         (navigation.address("about", now), _("About the catalogue")),
+    ]
+
+
+def legal() -> list[tuple[str, str]]:
+    """What the law and fairness want to be one press away from every page."""
+    now = language()
+    return [
+        (f"/{now}/rules", _("Rules")),
+        (f"/{now}/privacy", _("Privacy")),
+        (f"/{now}/accessibility", _("Accessibility")),
+        (f"/{now}/contact", _("Contact")),
+        (f"/{now}/imprint", _("Imprint")),
     ]
 
 

@@ -251,10 +251,11 @@ def _ways(practice: Whole) -> list[Way]:
     now, slug = language(), practice.slug
     inside = Way(_("Open in the dashboard"), navigation.address("practice", now, id=slug))
     framed = Way(_("Put it into an article"), told.at(f"embed?what=practice&id={slug}"))
+    talk = Way(_("What inhabitants say of it"), told.at(f"talk/practice/{slug}"))
     if practice.retired:
-        return [inside, framed]
+        return [inside, talk, framed]
     beside = navigation.address("explore", now, pick=slug)
-    return [inside, Way(_("Find one to compare with"), beside), framed]
+    return [inside, talk, Way(_("Find one to compare with"), beside), framed]
 
 
 def _publication(slug: str, one: Publication) -> Way:

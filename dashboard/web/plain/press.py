@@ -216,6 +216,7 @@ def _tools() -> list[Way]:
         Way(_("Check figures and quotes of a draft"), told.at("check")),
         Way(_("Prepare a meeting of two cities"), told.at("brief")),
         Way(_("Put it into an article"), told.at("embed")),
+        Way(_("Questions to mayors, and who has not answered"), told.at("questions")),
         Way(_("Sealed until a time, for signed-in press"), told.at("press/sealed")),
         Way(_("Everything as data"), _inside("explore")),
     ]

@@ -4,29 +4,25 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from babel.numbers import get_currency_name
 from markupsafe import Markup
 from starlette.requests import Request
 from starlette.routing import BaseRoute, Route
 
-from dashboard import navigation, words
-from dashboard.catalogue import summits
+from dashboard import navigation, summit_words, words
+from dashboard.catalogue import commitments, summits
 from dashboard.catalogue.summits import (
-    ABOUT,
-    MORE_THAN,
     Conclusion,
     Conflict,
     Cost,
     Guest,
     Outcome,
-    Speaker,
     Summit,
     Workshop,
 )
-from dashboard.i18n import _, date, language, listed, n_, number
+from dashboard.i18n import _, date, language, listed, number
 from dashboard.web import answers, qr, shell
 from dashboard.web.answers import Made, NotHere
-from dashboard.web.plain import frame, told
+from dashboard.web.plain import frame, signed, told
 from dashboard.web.plain.told import Figure, Said, Way
 
 
@@ -76,6 +72,7 @@ class Quote:
     about: str
     source: Way
     where: str = ""
+    talk: Way | None = None
 
 
 @dataclass(frozen=True)
@@ -114,7 +111,7 @@ def _page(request: Request, summit: Summit) -> str:
         address=f"summit/{summit.code}",
         picture="picture/card/press.png",
         name=name,
-        days=days(summit),
+        days=summit_words.days(summit),
         country=words.label("country", summit.country),
         heading=told.said(summit.name),
         figures=_figures(summit),
@@ -128,6 +125,13 @@ def _page(request: Request, summit: Summit) -> str:
         counted=told.maybe(summit.attendance.note),
         outcomes=[_outcome(one) for one in summit.outcomes],
         rooms=[_room(one) for one in summit.workshops],
+        signed={one.workshop: signed.lines(one.outcomes) for one in summit.workshops},
+        withdrawn={one.workshop: signed.withdrawn(one.workshop) for one in summit.workshops},
+        promises=signed.promises(
+            commitments.of(summit=summit.code, language=language()), where=False
+        ),
+        every_promise=told.at(f"commitments?summit={summit.code}"),
+        room_words=signed.words_of_room(),
         exhibition=_exhibition(summit),
         sources=[Way(told.readable(one), one) for one in summit.sources],
         bare=bare,
@@ -138,31 +142,22 @@ def _page(request: Request, summit: Summit) -> str:
     )
 
 
-def days(summit: Summit) -> str:
-    """From when to when it was held."""
-    return _("{start} to {end}").format(start=date(summit.starts), end=date(summit.ends))
-
-
 # Facts and figures --------------------------------------------------------------------------------
 
 
 def _figures(summit: Summit) -> list[Figure]:
     """How many came and signed, by the sources that count them."""
-    came, signed = summit.attendance, summit.declaration and summit.declaration.signatories
-    counts = (
-        (came.cities, n_("city took part", "cities took part", came.cities or 2)),
-        (came.countries, n_("country", "countries", came.countries or 2)),
-        (came.delegates, n_("delegate", "delegates", came.delegates or 2)),
-        (signed, n_("city signed the declaration", "cities signed the declaration", signed or 2)),
-    )
-    return [Figure(number(count) if count else "", "", Said(label), ()) for count, label in counts]
+    return [
+        Figure(number(count) if count is not None else "", "", Said(label), ())
+        for count, label in summit_words.counts(summit)
+    ]
 
 
 def _facts(summit: Summit) -> list[Fact]:
     declaration = summit.declaration
     title = Said(declaration.title, None if language() == "en" else "en") if declaration else None
     return [
-        Fact(_("When"), Said(days(summit))),
+        Fact(_("When"), Said(summit_words.days(summit))),
         Fact(_("Motto"), told.maybe(summit.slogan)),
         Fact(_("Where"), told.maybe(summit.venue)),
         Fact(_("Form"), told.maybe(summit.format)),
@@ -179,18 +174,7 @@ def _facts(summit: Summit) -> list[Fact]:
 def _cost(cost: Cost | None) -> Fact:
     if cost is None:
         return Fact(_("Cost"), None)
-    said = _("{amount}, paid by {who}").format(
-        amount=_money(cost.amount, cost.currency), who=cost.paid_by
-    )
-    return Fact(_("Cost"), Said(said), told.outside(cost.source))
-
-
-def _money(amount: float, currency: str) -> str:
-    return f"{number(amount)}\u00a0{_currency(amount, currency)}"
-
-
-def _currency(amount: float, code: str) -> str:
-    return str(get_currency_name(code, count=amount, locale=language()))
+    return Fact(_("Cost"), Said(summit_words.cost(cost)), told.outside(cost.source))
 
 
 # Where sources disagree ---------------------------------------------------------------------------
@@ -202,9 +186,9 @@ def _disagreement(one: Conflict) -> Disagreement:
 
 def _stated(one: summits.Stated) -> Stated:
     return Stated(
-        precision={ABOUT: _("about"), MORE_THAN: _("more than")}.get(one.precision, ""),
+        precision=summit_words.precision(one),
         number=number(one.value),
-        unit=_currency(one.value, one.currency) if one.currency else "",
+        unit=summit_words.currency(one.value, one.currency) if one.currency else "",
         counts=told.said(one.counts),
         about=words.stated_by(one.kind, one.stated_by, one.day),
         source=told.outside(one.source),
@@ -215,24 +199,10 @@ def _stated(one: summits.Stated) -> Stated:
 
 
 def _groups(summit: Summit) -> list[Group]:
-    """The cities by what the sources say of them; what they do not say is said."""
-    unsigned = _("Took part; whether they signed is not stated")
-    headings = {  # by presence and signature, as the sources have them
-        (True, True): _("Took part and signed"),
-        (True, False): _("Took part and did not sign"),
-        (True, None): unsigned if summit.declaration else _("Took part"),
-        (None, True): _("Signed; whether they were present is not stated"),
-        (False, True): _("Signed without being present"),
-    }
-    groups = (
-        Group(heading, tuple(_guest(one) for one in summit.guests if _said_of(one) == said))
-        for said, heading in headings.items()
-    )
-    return [one for one in groups if one.cities]
-
-
-def _said_of(one: Guest) -> tuple[bool | None, bool | None]:
-    return one.took_part, one.signed
+    return [
+        Group(heading, tuple(map(_guest, cities)))
+        for heading, cities in summit_words.groups(summit)
+    ]
 
 
 def _guest(one: Guest) -> Way:
@@ -241,20 +211,6 @@ def _guest(one: Guest) -> Way:
     if one.hosted:
         told_of = _("{city} (host)").format(city=told_of)
     return Way(told_of, told.at(f"c/{one.slug}"))
-
-
-def _unnamed(summit: Summit) -> str:
-    """How many the sources count and do not name."""
-    stated, named = summit.attendance.cities, len(summit.came)
-    if stated is None:
-        return _(
-            "No source read states how many cities came. These are named; others are not known."
-        )
-    if stated > named:
-        return _(
-            "Sources count {stated} cities as present and name {named}. The others are not known."
-        ).format(stated=number(stated), named=number(named))
-    return _("Every city that the sources count is named.")
 
 
 # What was said ------------------------------------------------------------------------------------
@@ -272,16 +228,12 @@ def _room(one: Workshop) -> Room:
         when=date(one.held_on) if one.held_on else _("date not stated"),
         questions=questions,
         notes=told.once(questions),
-        spoke=tuple(_speaker(who) for who in (*one.keynotes, *one.leads, *one.speakers)),
+        spoke=tuple(
+            Said(summit_words.speaker(who)) for who in (*one.keynotes, *one.leads, *one.speakers)
+        ),
         quotes=tuple(quote(conclusion) for conclusion in one.conclusions),
         gaps=told.maybe(one.gaps),
     )
-
-
-def _speaker(one: Speaker) -> Said:
-    # Names and offices are kept as the sources write them, mostly in English.
-    parts = [one.city, one.name or _("name not stated"), one.office]
-    return Said(" · ".join(part for part in parts if part))
 
 
 def quote(one: Conclusion, *, where: bool = False) -> Quote:
@@ -292,27 +244,13 @@ def quote(one: Conclusion, *, where: bool = False) -> Quote:
     if where and one.held_on:
         place = _("{place}, {date}").format(place=place, date=date(one.held_on))
     return Quote(
-        who=_who(one),
+        who=summit_words.who(one),
         text=told.said(one.text),
-        about=_("{kind}. {basis}.").format(
-            kind=words.label("conclusion_kind", one.kind), basis=words.label("basis", one.basis)
-        ),
+        about=summit_words.basis(one),
         source=told.outside(one.source),
         where=place if where else "",
+        talk=Way(_("What inhabitants say of it"), told.at(f"talk/conclusion/{one.id}")),
     )
-
-
-def _who(one: Conclusion) -> str:
-    if not one.city:
-        return ""
-    people = [
-        _("{name} ({office})").format(name=two.name, office=two.office) if two.office else two.name
-        for two in one.spoke_for_it
-        if two.name
-    ]
-    if not people:
-        return one.city
-    return _("{city}, represented by {people}").format(city=one.city, people=listed(people))
 
 
 @dataclass(frozen=True)
@@ -329,18 +267,10 @@ def _exhibition(summit: Summit) -> Shown | None:
     one = summit.exhibition
     if one is None:
         return None
-    traces = {
-        "end_date": _("until when it ran"),
-        "visitors": _("how many came"),
-        "online_copy": _("a copy online"),
-        "reused_by_cities": _("which cities used it at home"),
-    }
     return Shown(
         told.said(one.promised),
         told.said(one.announced),
-        _("No source read tells: {things}.").format(
-            things=listed([traces[name] for name in one.untraced])
-        ),
+        summit_words.untraced(one),
         tuple(told.pages(one.sources)),
     )
 
@@ -349,14 +279,21 @@ def _exhibition(summit: Summit) -> Shown | None:
 
 
 def _ways(summit: Summit) -> list[Way]:
-    at = navigation.address("explore", language(), summit=summit.code)
-    return [Way(_("What the cities that came have done"), at)]
+    now = language()
+    ways = [Way(_("The summit, whole"), navigation.address("summits", now, id=summit.code))]
+    if summit.declaration and summit.declaration.points:
+        at = navigation.address("matrix", now, id=summit.code)
+        ways.append(Way(_("The declaration and its proof"), at))
+    ways.append(Way(_("Questions asked at it"), told.at(f"questions?summit={summit.code}")))
+    at = navigation.address("explore", now, summit=summit.code)
+    return [*ways, Way(_("What the cities that came have done"), at)]
 
 
 def _files(summit: Summit) -> list[Way]:
     return [
         Way(_("Sheet to print (PDF)"), told.at(f"sheet/summit/{summit.code}.pdf")),
         Way(_("Press kit: sheets, pictures, data (ZIP)"), told.at(f"kit/summit/{summit.code}.zip")),
+        Way(_("The exhibition to take home (ZIP)"), f"/take-home/summit/{summit.code}.zip"),
     ]
 
 
@@ -372,7 +309,7 @@ def _words(summit: Summit) -> dict[str, str]:
             " different things, at different times."
         ),
         "guests": _("Who came, who signed"),
-        "unnamed": _unnamed(summit),
+        "unnamed": summit_words.unnamed(summit),
         "notes": _("Notes of the researchers"),
         "points": _("What the declaration says, in our words"),
         "no_declaration": _("No declaration of this summit is known from the sources read."),
