@@ -220,6 +220,12 @@ def _accessibility() -> Chapter:
                 _("The parts of a list of choices are small on a screen without touch."),
                 _("Some words of its own controls stay in English for screen readers."),
             )
+        )
+        + (
+            markup.link(
+                f"/{language()}/accessibility",
+                _("The statement on accessibility, and whom to tell"),
+            ),
         ),
     )
 
@@ -232,7 +238,7 @@ def _privacy() -> Chapter:
             _(
                 "Reading needs no account, and nothing is measured of readers. The one cookie that"
                 " Streamlit sets protects forms against forgery and says nothing of who you are."
-                " Who signs in to work here gets a second one, which ends with the session."
+                " Who signs in to work here, or writes in the discussion, gets one more."
             ),
             _(
                 "A text that you check against the catalogue is read and forgotten. So that nobody"
@@ -244,6 +250,10 @@ def _privacy() -> Chapter:
                 " you are reading from. What you search is part of the address, and is kept"
                 " nowhere else."
             ),
+        ),
+        (
+            markup.link(f"/{language()}/privacy", _("All that is stored of people, and how long")),
+            markup.link(f"/{language()}/imprint", _("Imprint")),
         ),
     )
 

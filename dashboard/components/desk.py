@@ -11,9 +11,11 @@ import streamlit as st
 from dashboard import desk_words, i18n, navigation, state
 from dashboard.catalogue import contributions, geography, rights
 from dashboard.catalogue.contributions import Item
+from dashboard.catalogue.discussion import answering
 from dashboard.catalogue.errors import CatalogueError, NotAllowed, UnknownPlace
 from dashboard.catalogue.rights import Actor
 from dashboard.components import links, markup, outcome, passage, verdict
+from dashboard.components.answers import queue
 from dashboard.components.markup import text
 from dashboard.components.outcome import Outcome
 from dashboard.i18n import LANGUAGES, N_, _, language, language_name, n_, number
@@ -25,6 +27,12 @@ ROOMS = (
     ("imports", "import"),
     ("sealed", "see_sealed"),
     ("editions", "freeze"),
+    ("workshop", "record_outcome"),
+    ("commitments", "update_commitment"),
+    ("moderation", "moderate"),
+    ("answers", "answer"),
+    ("take_home", "take_home"),
+    ("host", "host_summit"),
     ("people", "people"),
 )
 _LANGUAGE, _BEGUN, _NEXT = "begin_language", "begun", "next_receipts"
@@ -34,6 +42,8 @@ def show(actor: Actor) -> None:
     """The desk, top to bottom."""
     outcome.show()
     _rooms(actor)
+    if unpublished := answering.unpublished(actor, language()):
+        queue.unpublished(unpublished, key="desk_unpublished")
     items = contributions.mine(actor)
     if rights.may(actor, "write"):
         _begin()

@@ -8,9 +8,11 @@ import streamlit as st
 
 from dashboard import navigation, state
 from dashboard.catalogue import vocabulary
+from dashboard.catalogue.discussion import answering
 from dashboard.catalogue.rights import Actor
 from dashboard.components import markup
-from dashboard.i18n import LANGUAGES, _, language
+from dashboard.i18n import LANGUAGES, _, language, number
+from dashboard.navigation import Page
 
 
 def tab(title: str) -> None:
@@ -19,6 +21,13 @@ def tab(title: str) -> None:
     st.set_page_config(
         page_title=f"{title} · {site}" if title else _("Living together: what cities do")
     )
+
+
+def titled(page: Page, actor: Actor | None) -> str:
+    """The title of a page in the menu; the desk's tells of answers that nobody has published."""
+    count = len(answering.unpublished(actor)) if page.script == "desk" and actor else 0
+    title = _(page.title)
+    return _("{title} ({count})").format(title=title, count=number(count)) if count else title
 
 
 def header(path: str, actor: Actor | None = None) -> None:
@@ -78,6 +87,11 @@ def footer(actor: Actor | None = None) -> None:
         markup.text(_("Places: GeoNames, CC BY 4.0. Boundaries: Natural Earth.")),
         markup.link(f"/{language()}/press", _("For the press")),
         markup.link(about, _("About the catalogue")),
+        markup.link(f"/{language()}/rules", _("Rules")),
+        markup.link(f"/{language()}/privacy", _("Privacy")),
+        markup.link(f"/{language()}/accessibility", _("Accessibility")),
+        markup.link(f"/{language()}/contact", _("Contact")),
+        markup.link(f"/{language()}/imprint", _("Imprint")),
     ]
     account = f'<div class="house-account only-phone">{_account(actor)}</div>'
     markup.html(

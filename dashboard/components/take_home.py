@@ -22,6 +22,7 @@ def practice(slug: str) -> None:
     _show(
         [
             (_room(f"p/{slug}"), _("Short page to share")),
+            (_room(f"talk/practice/{slug}"), _("What inhabitants say of it")),
             (_room(f"sheet/p/{slug}.pdf"), _("Sheet to print (PDF)")),
             (f"/record/{slug}.json", _("Data (JSON)")),
             (_room("embed", what="practice", id=slug), _("For your article")),
@@ -34,9 +35,12 @@ def city(slug: str) -> None:
     _show(
         [
             (_room(f"c/{slug}"), _("Short page to share")),
+            (_room(f"talk/city/{slug}"), _("What inhabitants say of it")),
+            (_room("questions", city=slug), _("Questions to its mayor")),
             (_room(f"sheet/c/{slug}.pdf"), _("Sheet to print (PDF)")),
             (_room("brief", theirs=slug), _("Brief for a meeting with this city")),
             (_room(f"kit/c/{slug}.zip"), _("Press kit (ZIP)")),
+            (f"/take-home/city/{slug}.zip", _("The exhibition to take home (ZIP)")),
             (_room(f"feed/c/{slug}.atom"), _("Feed (Atom)")),
         ]
     )
