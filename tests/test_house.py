@@ -19,16 +19,24 @@ README = (ROOT / "README.md").read_text(encoding="utf-8")
 ADDRESSES = {
     "", "explore", "map", "compare", "compare-cities", "peers", "overview", "about", "practice",
     "city", "healthz", "compare.csv", "compare.xlsx", "compare-cities.csv", "compare-cities.xlsx",
-    "still-running", "sign-in", "sign-out", "invitation", "enter",
+    "still-running", "sign-in", "sign-out", "invitation", "enter", "form-stamp",
     "desk", "contribute", "review", "worklist", "imports", "people", "history", "sealed",
-    "editions",
+    "editions", "take-home",
     "practices.csv", "practices.xlsx", "practices.json", "practices.jsonl", "practices.geojson",
+    "summits", "matrix", "matrix.csv", "host",
     "practices.parquet", "practices.zip", "robots.txt",
+    "workshop", "our-commitments", "commitments.csv",
+    "answers", "questions.csv", "questions.json",
+    "moderation", "rules.json", "moderation-log.csv",
 }  # fmt: skip
 # Rooms of plain pages and files: what lies below them is theirs.
 ROOMS = {
+    "commitments",
+    "ask", "questions",
     "p", "c", "theme", "summit", "press", "check", "brief", "sheet", "cite", "picture", "kit",
-    "embed", "feed", "record", "api", "editions", "readyz", "metrics",
+    "embed", "feed", "wall", "record", "api", "editions", "take-home", "readyz", "metrics",
+    "privacy", "imprint", "accessibility", "contact", "mine", "talk",
+    "rules", "notice", "statement",
 }  # fmt: skip
 
 

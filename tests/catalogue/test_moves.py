@@ -36,7 +36,7 @@ PEOPLE = {
         somebody("here", Grant("contributor", GENEVA)),
         somebody("there", Grant("contributor", ULM)),
         somebody("mayor", Grant("mayors_office", GENEVA)),
-        somebody("moderator", Grant("moderator"), Grant("press"), Grant("rapporteur")),
+        somebody("moderator", Grant("moderator"), Grant("press")),
         somebody("nobody"),
     )
 }

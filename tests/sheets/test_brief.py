@@ -7,12 +7,17 @@ from pathlib import Path
 
 import pytest
 
-from dashboard import i18n
+from dashboard import i18n, question_words
 from dashboard.catalogue import brief, cities, record
+from dashboard.catalogue.discussion import answers
 from dashboard.i18n import LANGUAGES
 from dashboard.sheets import brief as sheet
+from tests.catalogue.mayors_asked import Hall, answered, hall, sent
+from tests.conftest import Desk
 from tests.sheets import printed
 from tests.sheets.printed import HOUSE, letters
+
+__all__ = ["hall"]
 
 
 def pairs(many: int = 20) -> list[tuple[str, str]]:
@@ -138,3 +143,43 @@ def test_a_city_of_which_nothing_was_read_is_met_too(store: Path) -> None:
 def test_nobody_meets_themselves_or_a_city_unknown(store: Path) -> None:
     assert brief.of("vienna", "vienna", "en") is None
     assert brief.of("vienna", "atlantis", "en") is None
+
+
+# What inhabitants ask -----------------------------------------------------------------------------
+
+
+def test_up_to_three_open_questions_of_inhabitants_and_still_one_page(
+    desk: Desk, hall: Hall
+) -> None:
+    long = "Why does the last bus leave our estate before the night shift ends, number {n}? " * 3
+    for number in range(4):
+        sent(long.format(n=number)[:199] + "?", ("vienna", "barcelona"))
+        hall.later(days=1)
+
+    for language in ("de", "en"):
+        i18n.use(language)
+        found = brief.of("barcelona", "vienna", language)
+        assert found
+
+        made = sheet.pdf(found, HOUSE)
+
+        assert [one.question_id for one, _cell in found.residents] == [
+            one.question_id for one, _cell in answers.open_for_city("vienna")[:3]
+        ]  # the longest waiting first
+        assert printed.pages(made) == 1
+        told = letters(printed.text(made))
+        for asked, cell in found.residents:
+            assert letters(asked.words.words) in told
+            assert letters(question_words.silence(cell)) in told
+
+
+def test_what_was_answered_is_no_open_question(desk: Desk, hall: Hall) -> None:
+    question = sent(cities=("vienna", "barcelona"))
+    answered(question, "vienna")
+
+    meets = {theirs: brief.of("rennes", theirs, "en") for theirs in ("vienna", "barcelona")}
+
+    assert {city: len(one.residents) for city, one in meets.items() if one} == {
+        "vienna": 0,
+        "barcelona": 1,
+    }

@@ -39,6 +39,7 @@ _SHEETS = {
     "/sheet/brief.pdf": ("/sheet/brief.pdf?mine={city}&theirs={other_city}",),
 }
 _FILES = {
+    "/matrix.csv": ("/matrix.csv?id={summit}",),
     "/compare.csv": ("/compare.csv?id={practice}&id={other}&rows=differences",),
     "/compare.xlsx": ("/compare.xlsx?id={practice}&id={other}",),
     "/compare-cities.csv": ("/compare-cities.csv?id={city}&id={other_city}",),
@@ -57,6 +58,16 @@ _DOOR = {
     "/sign-in": ("/sign-in?next=/en/desk",),
     "/sign-out": ("/sign-out?next=/en/desk",),
     "/invitation": ("/invitation?code=unknown",),
+    "/form-stamp": ("/form-stamp",),
+}
+_OF_LAW = {
+    "/privacy": ("/privacy",),
+    "/imprint": ("/imprint",),
+    "/accessibility": ("/accessibility",),
+    "/contact": ("/contact?about=barrier",),
+    "/mine": ("/mine?code=unknown",),
+    "/mine/data.json": ("/mine/data.json?code=unknown",),
+    "/mine/confirm": ("/mine/confirm?code=unknown",),
 }
 _PLAIN = {
     "/p/{}": ("/p/{practice}",),
@@ -67,7 +78,18 @@ _PLAIN = {
     "/press": ("/press",),
     "/press/sealed": ("/press/sealed",),
     "/check": ("/check",),
+    "/talk": ("/talk",),
+    "/talk/change": ("/talk/change?code=unknown",),
+    "/talk/{}/{}": ("/talk/practice/{practice}", "/talk/city/{city}"),
     "/brief": ("/brief?mine={city}&theirs={other_city}",),
+    "/commitments": ("/commitments", "/commitments?summit={summit}", "/commitments?city={city}"),
+    "/commitments.csv": ("/commitments.csv",),
+    "/ask": ("/ask?city={city}",),
+    "/questions": ("/questions", "/questions?summit={summit}&state=silent&q=library"),
+    "/questions/{}": ("/questions/0123456789ab",),
+    "/questions.csv": ("/questions.csv",),
+    "/questions.json": ("/questions.json",),
+    "/feed/questions.atom": ("/feed/questions.atom",),
 }
 _TO_CITE = {
     "/cite/catalogue.{}": ("/cite/catalogue.bib",),
@@ -80,6 +102,7 @@ _TO_CITE = {
     "/feed/search.atom": ("/feed/search.atom?theme={theme}&q=peace",),
     "/feed/theme/{}.atom": ("/feed/theme/{theme}.atom",),
     "/feed/c/{}.atom": ("/feed/c/{city}.atom",),
+    "/feed/talk/{}/{}.atom": ("/feed/talk/practice/{practice}.atom",),
 }
 _EDITIONS = {
     "/editions/{}": ("/editions/{day}",),
@@ -93,7 +116,16 @@ _TO_TAKE = {
     "/kit/theme/{}.zip": ("/kit/theme/{theme}.zip",),
     "/kit/c/{}.zip": ("/kit/c/{city}.zip",),
     "/kit/summit/{}.zip": ("/kit/summit/{summit}.zip",),
+    "/take-home/summit/{}.zip": ("/take-home/summit/{summit}.zip",),
+    "/take-home/city/{}.zip": ("/take-home/city/{city}.zip",),
     "/kit/selection.zip": ("/kit/selection.zip?theme={theme}&city={city}",),
+    "/wall/keep.js": ("/wall/keep.js",),
+    "/wall/{}/{}": (
+        "/wall/summit/{summit}",
+        "/wall/workshop/dusseldorf-2019-inclusive?languages=fr,de",
+        "/wall/city/{city}?scene=map:{city}",
+    ),
+    "/wall/{}/{}.json": ("/wall/summit/{summit}.json?languages=fr,en,de,es",),
     "/embed": ("/embed",),
     "/embed/p/{}": ("/embed/p/{practice}",),
     "/embed/p/{}/v/{}": ("/embed/p/{practice}/v/1",),
@@ -120,7 +152,25 @@ _API = {
     "/api/v1/problems/{}": ("/api/v1/problems/withdrawn",),
     "/api/{}": ("/api/v1/nowhere",),
 }
-_TABLE = {**_API, **_EDITIONS, **_TO_TAKE, **_SHEETS, **_FILES, **_DOOR, **_PLAIN, **_TO_CITE}
+_MODERATION = {
+    "/rules": ("/rules",),
+    "/rules.json": ("/rules.json",),
+    "/notice": ("/notice", "/notice?post=aaaaaaaaaaaa", "/notice?address=/p/{practice}"),
+    "/statement": ("/statement?code=unknown",),
+    "/moderation-log.csv": ("/moderation-log.csv",),
+}
+_TABLE = {
+    **_MODERATION,
+    **_OF_LAW,
+    **_API,
+    **_EDITIONS,
+    **_TO_TAKE,
+    **_SHEETS,
+    **_FILES,
+    **_DOOR,
+    **_PLAIN,
+    **_TO_CITE,
+}
 # Pages of the dashboard that are asked by an id.
 _ASKED = {
     "practice": "?id={practice}",
@@ -129,6 +179,8 @@ _ASKED = {
     "compare": "?id={practice}&id={other}",
     "compare-cities": "?id={city}&id={other_city}",
     "explore": "?theme={theme}&q=peace",
+    "summits": "?id={summit}",
+    "matrix": "?id={summit}",
 }
 EXAMPLES = {
     **{f"/{one.path}": (f"/{one.path}{_ASKED.get(one.path, '')}",) for one in navigation.PAGES},
@@ -145,6 +197,12 @@ _ANSWERS = {
     "/sign-out": frozenset({200, 303}),
     "/still-running": frozenset({404, 410}),
     "/press/sealed": frozenset({303, 403}),
+    "/statement": frozenset({404}),
+    "/mine": frozenset({404}),
+    "/talk/change": frozenset({404}),
+    "/mine/data.json": frozenset({404}),
+    "/mine/confirm": frozenset({410}),
+    "/questions/{}": frozenset({404}),  # nobody has asked in the released catalogue
     # None is frozen in the released catalogue.
     **dict.fromkeys(("/editions/{}", "/editions/{}.zip", "/editions/{}/{}"), frozenset({404})),
 }
@@ -167,12 +225,17 @@ class Example:
     @property
     def wordless(self) -> bool:
         """Whether the address has no language."""
-        return room(self.path) in _WORDLESS and self.path != "/editions"  # that is a page
+        return room(self.path) in _WORDLESS and self.path not in (
+            "/editions",
+            "/take-home",
+        )  # pages
 
     @property
     def heavy(self) -> bool:
         """Whether an answer is work: a sheet, a file of the whole catalogue."""
-        return self.path.startswith(("/practices.", "/sheet/", "/kit/", "/editions", "/picture/"))
+        return self.path.startswith(
+            ("/practices.", "/sheet/", "/kit/", "/editions", "/picture/", "/take-home/")
+        )
 
     def spoken(self, language: str) -> str:
         """The address as it is asked in a language, where it has one."""

@@ -239,7 +239,7 @@ PAGES: dict[str, dict[str, str]] = {
     "compare": {"id": COMPAZ}, "practice": {"id": COMPAZ}, "history": {"id": COMPAZ},
     "city": {"id": "recife"}, "peers": {}, "compare_cities": {"id": "recife"}, "desk": {},
     "contribute": {}, "review": {"id": "sealed"}, "worklist": {"list": "waiting"}, "imports": {},
-    "people": {}, "sealed": {}, "enter": {}, "editions": {},
+    "people": {}, "sealed": {}, "enter": {}, "editions": {}, "workshop": {}, "commitments": {},
 }  # fmt: skip
 
 

@@ -258,7 +258,7 @@ def test_a_feed_without_a_language_leads_to_the_readers(client: TestClient) -> N
 def test_signs_that_xml_cannot_hold_are_left_out() -> None:
     parent: Any = feeds.Xml.Element("x")
 
-    assert feeds._add(parent, "title", "a\x00b\x0bc\ud800d").text == "abcd"
+    assert feeds.atom.add(parent, "title", "a\x00b\x0bc\ud800d").text == "abcd"
 
 
 def test_ids_name_the_public_house(client: TestClient, monkeypatch: pytest.MonkeyPatch) -> None:
