@@ -32,7 +32,7 @@ _FAULTS: Mapping[tuple[str, str], str] = {
     ("", "frozen"): N_("This discussion was closed in the meantime. Your text is still here."),
     ("", "closed"): N_("Nothing is taken here at the moment. Your text is still here."),
     ("", "final"): N_(
-        "This cannot be changed any more: it was moved on, or was sent to its cities."
+        "This cannot be changed any more: it has been decided on, or was sent to its cities."
     ),
     ("parent", "gone"): N_(
         "What you answer was taken away in the meantime. Sent again, your text stands by itself."

@@ -16,7 +16,7 @@ EVERYWHERE, OWN_CITY, NEVER = "everywhere", "own city", "never"
 TABLE = {
     "write": {
         "contributor": OWN_CITY, "researcher": EVERYWHERE, "reviewer": EVERYWHERE,
-        "mayors_office": OWN_CITY, "administrator": EVERYWHERE,
+        "mayors_office": OWN_CITY, "rapporteur": EVERYWHERE, "administrator": EVERYWHERE,
     },
     "review": {"reviewer": EVERYWHERE, "administrator": EVERYWHERE},
     "remove": {"reviewer": EVERYWHERE, "administrator": EVERYWHERE},
@@ -37,6 +37,30 @@ TABLE = {
     "see_sealed": {"press": EVERYWHERE, "reviewer": EVERYWHERE, "administrator": EVERYWHERE},
     "rename": {"reviewer": EVERYWHERE, "administrator": EVERYWHERE},
     "freeze": {"reviewer": EVERYWHERE, "administrator": EVERYWHERE},
+    "host_summit": {"reviewer": EVERYWHERE, "administrator": EVERYWHERE},
+    "link_declaration": {
+        "researcher": EVERYWHERE, "reviewer": EVERYWHERE, "administrator": EVERYWHERE,
+    },
+    "give_reason": {
+        "contributor": OWN_CITY, "mayors_office": OWN_CITY, "administrator": EVERYWHERE,
+    },
+    "record_outcome": {
+        "rapporteur": EVERYWHERE, "reviewer": EVERYWHERE, "administrator": EVERYWHERE,
+    },
+    "sign_outcome": {
+        "rapporteur": EVERYWHERE, "reviewer": EVERYWHERE, "administrator": EVERYWHERE,
+    },
+    "update_commitment": {
+        "contributor": OWN_CITY, "mayors_office": OWN_CITY, "administrator": EVERYWHERE,
+    },
+    "answer": {"mayors_office": OWN_CITY, "administrator": EVERYWHERE},
+    "moderate": {"moderator": EVERYWHERE, "administrator": EVERYWHERE},
+    "set_room": {"moderator": EVERYWHERE, "administrator": EVERYWHERE},
+    "take_home": {
+        "rapporteur": EVERYWHERE, "reviewer": EVERYWHERE, "mayors_office": OWN_CITY,
+        "administrator": EVERYWHERE,
+    },
+    "exchange": {"reviewer": EVERYWHERE, "administrator": EVERYWHERE},
 }  # fmt: skip
 CASES = [(action, role) for action in TABLE for role in ROLES]
 

@@ -182,5 +182,5 @@ def test_the_desk_is_in_the_menu_of_colleagues_only(
     open_page("about", actor=comes_in("researcher", "Bea"))
     colleague = {path for path, seen in shown.items() if seen == "visible"}
 
-    assert visitor == {"", "explore", "map", "compare", "peers", "overview", "about"}
+    assert visitor == {"", "explore", "map", "compare", "peers", "overview", "summits", "about"}
     assert colleague - visitor == {"desk"}

@@ -13,6 +13,7 @@ from dashboard.catalogue.errors import IllegalMove, NotFound
 from dashboard.catalogue.people import tokens
 
 INHABITANT = "inhabitant"  # the actor and the role of whoever acts by such a link
+ERASES_WHAT_HANGS_ON_IT = ("mine_erase_texts", "mine_erase_acts", "mine_erase_appeals")
 SHOWS = 1  # the form of what is taken along: raised when a name in it changes
 
 
@@ -115,8 +116,8 @@ def erase(token: str) -> str:
         post = _of(writer, token)
         post_id = str(post["post_id"])
         _demand_move(writer, post["state"])
-        for act in ("post", "texts", "acts", "appeals"):
-            writer.run(f"mine_erase_{act}", post_id=post_id)
+        for query in ("mine_erase_post", *ERASES_WHAT_HANGS_ON_IT):
+            writer.run(query, post_id=post_id)
         writer.run("wish_forget", post_id=post_id)
         audit.write(
             writer,

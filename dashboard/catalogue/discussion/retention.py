@@ -13,7 +13,7 @@ from datetime import datetime
 
 from dashboard.catalogue import clock, database, mail, pulse
 from dashboard.catalogue.database import Writer
-from dashboard.catalogue.discussion import persons
+from dashboard.catalogue.discussion import own, persons
 from dashboard.catalogue.discussion.stored import TERMS
 
 log = logging.getLogger("dashboard")
@@ -88,16 +88,8 @@ def _erased(writer: Writer) -> tuple[dict[str, int], list[str]]:
     put_away = writer.rows("retention_not_shown", before=_before(now, "not_shown"))
     for (post_id,) in put_away:
         writer.run("retention_post", post_id=post_id)
-        for act in ("texts", "acts", "appeals"):
-            writer.run(f"mine_erase_{act}", post_id=post_id)
-    by_age = {
-        "devices": "device",
-        "voices": "voice",
-        "support": "voice",
-        "notices": "notice",
-        "sessions": "session",
-        "invitations": "invitation",
-    }
+        for query in own.ERASES_WHAT_HANGS_ON_IT:
+            writer.run(query, post_id=post_id)
     return {
         "salts": writer.run("day_salt_forget", day=now.date()),
         "places": writer.run("retention_places", before=midnight),
@@ -105,10 +97,12 @@ def _erased(writer: Writer) -> tuple[dict[str, int], list[str]]:
         "letters": writer.run("retention_letters", moment=now),
         "not_shown": len(put_away),
         "tries": writer.run("sign_in_try_forget", before=_before(now, "tries"), marks=[]),
-        **{
-            name: writer.run(f"retention_{name}", before=_before(now, term))
-            for name, term in by_age.items()
-        },
+        "devices": writer.run("retention_devices", before=_before(now, "device")),
+        "voices": writer.run("retention_voices", before=_before(now, "voice")),
+        "support": writer.run("retention_support", before=_before(now, "voice")),
+        "notices": writer.run("retention_notices", before=_before(now, "notice")),
+        "sessions": writer.run("retention_sessions", before=_before(now, "session")),
+        "invitations": writer.run("retention_invitations", before=_before(now, "invitation")),
     }, over
 
 

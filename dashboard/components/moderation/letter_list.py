@@ -57,7 +57,7 @@ def _drawn(one: Letter, names: Names) -> str:
         who = review_words.who(one.done_by, names)
         facts.append(text(_("Answered by {name}").format(name=who)))
         until = date(one.erase_after.date())
-        facts.append(text(_("erased on {date}").format(date=until)))
+        facts.append(text(_("to be erased on {date}").format(date=until)))
     to = text(one.address) if one.address else text(_("wants no answer"))
     head = text(_(_ABOUT[one.about]))
     return (

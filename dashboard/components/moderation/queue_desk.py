@@ -141,7 +141,7 @@ def _list(page: Page, wish: Wish, here: str | None) -> None:
         key="moderation_queue",
     )
     st.button(
-        n_("Act on this {count} post", "Act on all {count} posts", page.total),
+        n_("Act on this post", "Act on all {count} posts", page.total),
         key="mod_matching",
         type="tertiary",
         icon=":material/table_rows:",

@@ -100,7 +100,10 @@ def facets(ask: Ask) -> models.Facets:
     return models.Facets(
         **catalogue(),
         total=practices.total(filters, language),
-        counts={PARAMETERS.get(field, "year"): found for field, found in counts.items()},
+        counts={
+            PARAMETERS.get(field, "year"): dict(sorted(found.items()))
+            for field, found in counts.items()
+        },
     )
 
 

@@ -206,7 +206,7 @@ def _say() -> dict[str, str]:
         "filters": _("Find questions"),
         "search": _("Words"),
         "show": _("Show"),
-        "clear": _("Show all"),
+        "all": _("Show all"),
         "none": _("No question is here yet. Ask the first."),
         "pages": _("More questions"),
         "quota": _("How many were answered, and how long it took"),

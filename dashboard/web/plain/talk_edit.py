@@ -109,7 +109,9 @@ def _say(post: Mine) -> dict[str, str]:
     longest = LONGEST_QUESTION if post.kind == "question" else LONGEST
     return {
         "faults": _("This was not changed yet. Your text is still here."),
-        "final": _("This cannot be changed any more: it was moved on, or was sent to its cities."),
+        "final": _(
+            "This cannot be changed any more: it has been decided on, or was sent to its cities."
+        ),
         "words": _("Your text"),
         "words_note": _("Up to {most} signs. Links stay text.").format(most=number(longest)),
         "reasons": _("Why you ask"),
