@@ -10,6 +10,8 @@ PYTHON ?= python3
 VENV := .venv
 PY := $(VENV)/bin/python
 PIP := $(PY) -m pip --quiet --disable-pip-version-check
+# The tests of one file share a catalogue, so a file stays with one worker.
+TOGETHER := --numprocesses auto --maxprocesses 4 --dist loadfile
 STORE := $(or $(CATALOGUE_STORE),var/catalogue.duckdb)
 
 # pip and npm keep their downloads under HOME; a service account may have none.
@@ -29,7 +31,8 @@ run: assets $(STORE) ## install, build the catalogue, start the dashboard on htt
 	@exec $(PY) -m streamlit run dashboard/app.py
 
 test: check browser assets ## everything: check, then the tests, the ones in a real browser last
-	@$(PY) -m pytest
+	@$(PY) -m pytest $(TOGETHER) --ignore=tests/browser
+	@$(PY) -m pytest tests/browser
 
 check: $(VENV)/installed-dev ## lint, format, types, import contracts, SQL lint
 	@$(PY) -m ruff check .
@@ -39,7 +42,7 @@ check: $(VENV)/installed-dev ## lint, format, types, import contracts, SQL lint
 	@$(VENV)/bin/sqlfluff lint --disable-progress-bar queries
 
 quick: assets $(VENV)/installed-dev ## the tests that need no browser
-	@$(PY) -m pytest --ignore=tests/browser
+	@$(PY) -m pytest $(TOGETHER) --ignore=tests/browser
 
 build: $(VENV)/installed ## build the catalogue anew from data/
 	@$(PY) -m dashboard build

@@ -22,8 +22,10 @@ REQUIRED = ("title", "summary", "city", "themes", "instrument", "sources")
 MOST = {"themes": 3, "topics": 3, "audiences": 4}
 EARLIEST_YEAR, YEARS_AHEAD = 1800, 20
 LONGEST_LINE, LONGEST_URL, MOST_ROWS = 300, 2000, 50
-# Signs that turn what stands beside them, and the one that deletes.
-_UNSEEN = frozenset("\x7f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
+# Signs that turn what stands beside them, and the controls that stand behind ASCII.
+_UNSEEN = frozenset("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069").union(
+    map(chr, range(0x7F, 0xA0))
+)
 LENGTHS = {
     "title": (3, LONGEST_TITLE),
     "summary": (3, LONGEST_SUMMARY),

@@ -31,7 +31,9 @@ from dashboard.catalogue.practice import SLUG, Language
 
 LONGEST_ID, LONGEST_LINE, LONGEST_TEXT, MOST = 40, 300, 1200, 400
 LANGUAGES = vocabulary.LANGUAGES
-_UNSEEN = frozenset("\x7f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
+_UNSEEN = frozenset("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069").union(
+    map(chr, range(0x7F, 0xA0))
+)
 
 Where = tuple[str | int, ...]
 N_ = str  # marks a sentence for translation; the words of people's languages are one floor up

@@ -66,12 +66,12 @@ def window(browser: Browser, server: OwnServer) -> Iterator[Callable[..., Page]]
 
 
 @pytest.fixture
-def picture(tmp_path: Path) -> Callable[[Page, str], None]:
-    """A screenshot of each step, kept with the test's own files."""
+def picture(output_path: str) -> Callable[[Page, str], None]:
+    """A screenshot of each step, kept in test-results/ until the next run."""
 
     def taken(page: Page, name: str) -> None:
         page.wait_for_timeout(1_000)  # a scene of the wall fades in
-        page.screenshot(path=tmp_path / f"{name}.png")
+        page.screenshot(path=Path(output_path) / f"{name}.png")
 
     return taken
 

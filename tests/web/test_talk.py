@@ -27,8 +27,8 @@ from dashboard.web.plain import rest, talk, talk_index
 from tests.catalogue import talking
 from tests.catalogue.talking import CITY, CONCLUSION, PRACTICE, at_once, put, rows, said, shown
 from tests.conftest import Desk
+from tests.web.plain_pages import faults
 from tests.web.selecting import select
-from tests.web.test_plain_markup import faults
 
 THREAD = "talk/conclusion/dusseldorf-2019-inclusive.3"
 HERE = f"/en/{THREAD}"
@@ -672,3 +672,20 @@ def test_a_thread_of_long_posts_stays_light(client: TestClient) -> None:
     answer = client.get(HERE, headers={"accept-encoding": "gzip"})
 
     assert int(answer.headers["content-length"]) < 20_000
+
+
+@pytest.mark.parametrize(
+    ("thread", "asked"),
+    [
+        (THREAD, "/en/ask?summit=dusseldorf-2019"),
+        ("talk/question/dusseldorf-2019-inclusive.q1", "/en/ask?summit=dusseldorf-2019"),
+        ("talk/practice/recife-compaz-community-peace-centres", "/en/ask?city=recife"),
+        ("talk/city/vienna", "/en/ask?city=vienna"),
+    ],
+)
+def test_from_a_discussion_one_asks_the_mayors_it_is_about(
+    client: TestClient, thread: str, asked: str
+) -> None:
+    links = select(page(client.get(f"/en/{thread}").text), "nav.after a")
+
+    assert [one.get("href") for one in links if one.text == "Ask the mayors"] == [asked]

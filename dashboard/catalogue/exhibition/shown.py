@@ -9,7 +9,7 @@ from functools import lru_cache
 from itertools import groupby
 from typing import Any, TypeVar
 
-from dashboard.catalogue import database, practices, record, summits, vocabulary
+from dashboard.catalogue import database, geography, practices, record, summits, vocabulary
 from dashboard.catalogue.exhibition.hall import Hall
 from dashboard.catalogue.exhibition.scene import Mark, Scene
 from dashboard.catalogue.filters import Filters
@@ -116,11 +116,11 @@ def _met(hall: Hall) -> set[str]:
 
 @lru_cache(maxsize=8)
 def _points(language: str, _edition: tuple[int, int]) -> tuple[Mark, ...]:
-    """Every city of the catalogue as a mark, by slug; one nobody has read about has no theme."""
+    """Every city of the catalogue as a mark, by name; one nobody has read about has no theme."""
     read = {one.slug: one for one in practices.for_map(Filters(), language)}
     rows = database.records("result_places", language=language)
     marks = (_point(row, read.get(row["slug"])) for row in rows)
-    return tuple(sorted(marks, key=lambda one: one.slug))
+    return tuple(sorted(marks, key=lambda one: (geography.fold(one.name), one.slug)))
 
 
 def _point(row: dict[str, Any], read: CityPoint | None) -> Mark:

@@ -147,7 +147,9 @@ def _pages(thread: Thread, found: threads.Page) -> list[Way]:
 
 
 def _ways(thread: Thread) -> list[Way]:
+    where, _colon, name = thread.room.partition(":")  # a summit or a city: asked there
     return [
+        Way(_("Ask the mayors"), f"{told.at('ask')}?{urlencode({where: name})}"),
         Way(_("What else is talked about"), told.at("talk")),
         Way(_("Follow this discussion (feed)"), told.at(f"feed/{talk_parts.address(thread)}.atom")),
         Way(_("Rules of the discussion"), told.at("rules")),

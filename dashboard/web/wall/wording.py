@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dashboard import outcome_words, words
+from dashboard import outcome_words, talk_words, words
 from dashboard.catalogue.exhibition import Scene, Seat
 from dashboard.i18n import _, date, language_name, listed, n_
 from dashboard.web.plain import told
@@ -156,12 +156,7 @@ def _of_voices(scene: Scene) -> list[str]:
     counted = scene.counted
     if counted is None:
         return [_("Posts are read by a moderator before they appear.")]
-    sentence = n_("{count} voice", "{count} voices", counted.total)
-    return [
-        _("{voices}, from {first} to {last}. Voices, not a survey.").format(
-            voices=sentence, first=date(counted.first), last=date(counted.last)
-        )
-    ]
+    return [talk_words.voices(counted)]
 
 
 def _of_map(_scene: Scene) -> list[str]:
