@@ -61,7 +61,7 @@ def test_streamlits_own_words_are_said_in_the_readers_language(page: Page, base_
     words = json.loads(page.locator("#built-in-words").text_content() or "{}")
 
     assert words["App pages"] != "App pages"
-    expect(page.get_by_role("navigation", name=words["App pages"])).to_be_attached()
+    expect(page.get_by_role("navigation", name=words["App pages"], exact=True)).to_be_attached()
     expect(page.get_by_role("navigation", name="App pages")).to_have_count(0)
 
 
@@ -139,7 +139,7 @@ def test_a_narrow_header_gathers_its_last_sections_and_breaks_no_word(
 
     rest = page.get_by_test_id("stTopNavSection")
 
-    expect(rest).to_have_text("3 weitere")
+    expect(rest).to_have_text("4 weitere")
     heights = page.get_by_test_id("stTopNavLink").evaluate_all(
         "(links) => links.map((link) => link.offsetHeight)"
     )

@@ -20,7 +20,7 @@ from dashboard.catalogue.exhibition.scene import AT_LEAST
 from dashboard.catalogue.filters import Filters
 from dashboard.catalogue.record import Text
 from dashboard.i18n import LANGUAGES
-from tests.catalogue import room, test_embargo
+from tests.catalogue import mayors_asked, room, test_embargo
 from tests.catalogue.moderated import execute, post, thread
 from tests.conftest import Desk
 
@@ -292,6 +292,29 @@ def test_a_question_shows_who_was_asked_and_who_is_silent(desk: Desk) -> None:
     ]
     assert found.since == datetime(2026, 5, 28, 9)
     assert "question:bbbbbbbbbbb1" in keys(MONTREAL)
+
+
+@pytest.mark.parametrize(
+    ("cities", "length", "shown"),
+    [
+        (("montreal", "vienna"), 240, True),
+        (("montreal", "vienna"), 241, False),  # read on the phone
+        (("montreal", "vienna", "geneva", "izmir"), 10, False),  # no room beside so many
+    ],
+)
+def test_what_a_city_answered_is_read_on_the_wall_where_there_is_room(
+    desk: Desk, cities: tuple[str, ...], length: int, shown: bool
+) -> None:
+    question = mayors_asked.sent(cities=cities)
+    words = "Ja. ".ljust(length, "x")
+    mayors_asked.answered(question, "vienna", mayors_asked.Reply(words=words, language="de"))
+
+    found = scene(Subject("city", "vienna"), f"question:{question}")
+    seats = {one.slug: one for one in found.seats}
+
+    assert seats["vienna"].standing == "answered"
+    assert seats["vienna"].answer == (Text(words, "de", "original") if shown else None)
+    assert seats["montreal"].answer is None
 
 
 def test_a_question_that_is_held_is_on_no_wall(desk: Desk) -> None:

@@ -26,6 +26,8 @@ MOST_OVERDUE = 6
 MOST_VOICES = 10
 MOST_POSTS = 2  # in one scene
 LONGEST_POST = 240  # signs: what is longer is read on the phone
+MOST_ANSWERS = 3  # cities side by side whose answers find room
+LONGEST_ANSWER = 240  # signs: what is longer is read on the phone
 LONG = 240  # signs: below a conclusion as long as this there is room for one post
 
 
@@ -162,11 +164,12 @@ def _asked(row: Row, kind: str) -> Scene:
         until=min((one.due_on for one in row.cells if not one.answer), default=None),
         since=max([question.sent_at, *said]) if kind == "question" else None,
         supporters=question.supporters,
-        seats=tuple(_seat(one) for one in row.cells),
+        seats=tuple(_seat(one, told=len(row.cells) <= MOST_ANSWERS) for one in row.cells),
     )
 
 
-def _seat(one: Cell) -> Seat:
+def _seat(one: Cell, *, told: bool) -> Seat:
+    answer = one.answer.text if one.answer and told else None
     return Seat(
         slug=one.city,
         name=one.city_name,
@@ -175,6 +178,7 @@ def _seat(one: Cell) -> Seat:
         said_on=one.answer.answered_at.date() if one.answer else None,
         due_on=one.due_on,
         overdue=one.overdue,
+        answer=answer if answer and len(answer.words) <= LONGEST_ANSWER else None,
     )
 
 

@@ -34,6 +34,7 @@ class Seat:
     said_on: date | None
     due_on: date | None
     overdue: bool
+    answer: Text | None = None  # where there is room for it on a wall
 
 
 @dataclass(frozen=True)
@@ -97,7 +98,8 @@ class Scene:
     @property
     def words(self) -> int:
         """How much there is to read."""
-        texts = [self.title, *self.body, *(one.text for one in self.posts)]
+        answers = [one.answer for one in self.seats if one.answer]
+        texts = [self.title, *self.body, *(one.text for one in self.posts), *answers]
         return sum(len(one.words.split()) for one in texts) + 4 * len(self.seats)
 
     @property

@@ -50,12 +50,13 @@ class Number:
 
 @dataclass(frozen=True)
 class Bench:
-    """A city that was asked: its name, what it said, until when, whether it is silent."""
+    """A city that was asked: its name, how it stands, until when, whether silent, its words."""
 
     name: str
     said: str
     due: str
     silent: bool
+    answer: Said | None
 
 
 @dataclass(frozen=True)
@@ -96,7 +97,12 @@ def _scene(one: Scene, origin: str, _language: str) -> str:
         since=words.years(one.year, one.ended) if one.year else "",
         map=geography.drawn(one.marks) if one.marks else None,
         seats=[
-            Bench(seat.name, *wording.seat(seat), silent=seat.standing is None)
+            Bench(
+                seat.name,
+                *wording.seat(seat),
+                silent=seat.standing is None,
+                answer=_said(seat.answer) if seat.answer else None,
+            )
             for seat in one.seats
         ],
         groups=_groups(one),
