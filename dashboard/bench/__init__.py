@@ -75,7 +75,7 @@ def _own_store(folder: Path) -> Path:
 
 
 def _measured(args: argparse.Namespace, store: Path, folder: Path) -> Iterator[Any]:
-    from dashboard.bench import desk, hall, pages, press, queries, sessions, weight
+    from dashboard.bench import desk, flood, hall, pages, press, queries, sessions, weight
     from dashboard.catalogue import database
 
     parts = set(args.parts)
@@ -101,6 +101,7 @@ def _measured(args: argparse.Namespace, store: Path, folder: Path) -> Iterator[A
         yield from press.measure(_copy(store), quick=args.quick)
     if "h" in parts:
         yield from hall.measure(_copy(store), quick=args.quick)
+        yield from flood.measure(_copy(store), quick=args.quick)
 
 
 def _copy(store: Path) -> Path:

@@ -22,7 +22,7 @@ MOST_PHONES = 500
 TYPING = 4.0  # seconds; who is quicker is taken for a program
 IN_A_ROW = 20.0  # seconds within which the hall sends
 TWICE = 5  # one in so many presses twice
-_STAMP = re.compile(rb'"stamp": *"([^"]+)"')
+STAMP = re.compile(rb'"stamp": *"([^"]+)"')
 
 
 @dataclass(frozen=True)
@@ -54,17 +54,17 @@ async def write(plan: Plan) -> Told:
 
 
 async def _phone(plan: Plan, number: int, told: Told) -> None:
-    chance = random.Random(number)
+    chance, sender = random.Random(number), f"10.1.{number // 250}.{number % 250 + 1}"
     await asyncio.sleep(chance.random() * IN_A_ROW)
     line = await connected(plan.port)
-    found = _STAMP.search((await line.send(_asked("/form-stamp", number))).body)
+    found = STAMP.search((await line.send(asked("/form-stamp", sender))).body)
     line.close()
     if not found:
         raise RuntimeError("the form has no stamp")
     await asyncio.sleep(TYPING)
     words = text_of(number)
     form = urlencode({"stamp": found[1].decode(), "words": words, "spoken": "en"}).encode()
-    question = _sent(chance.choice(plan.addresses), number, form)
+    question = sent(chance.choice(plan.addresses), sender, form)
     for _ in range(2 if number % TWICE == 0 else 1):
         answer = await _answered(plan.port, question, told)
         kind = str(answer.status)
@@ -97,21 +97,21 @@ def text_of(number: int) -> str:
     )
 
 
-def _asked(address: str, number: int) -> bytes:
-    return b"".join([f"GET {address} HTTP/1.1\r\n".encode(), _heads(number), b"\r\n"])
+def asked(address: str, sender: str) -> bytes:
+    """A question of somebody at an address of their own."""
+    return b"".join([f"GET {address} HTTP/1.1\r\n".encode(), _heads(sender), b"\r\n"])
 
 
-def _sent(address: str, number: int, form: bytes) -> bytes:
+def sent(address: str, sender: str, form: bytes) -> bytes:
+    """A form that is sent from one of our own pages."""
     head = f"POST {address} HTTP/1.1\r\nContent-Length: {len(form)}\r\n".encode()
     kind = b"Content-Type: application/x-www-form-urlencoded\r\n"
-    return b"".join([head, kind, b"Sec-Fetch-Site: same-origin\r\n", _heads(number), b"\r\n", form])
+    return b"".join([head, kind, b"Sec-Fetch-Site: same-origin\r\n", _heads(sender), b"\r\n", form])
 
 
-def _heads(number: int) -> bytes:
-    """Each phone by an address of its own, as a proxy of this machine tells it."""
-    return (
-        f"Host: 127.0.0.1\r\nX-Forwarded-For: 10.1.{number // 250}.{number % 250 + 1}\r\n".encode()
-    )
+def _heads(sender: str) -> bytes:
+    """Whose address a proxy of this machine tells."""
+    return f"Host: 127.0.0.1\r\nX-Forwarded-For: {sender}\r\n".encode()
 
 
 def main() -> None:

@@ -147,9 +147,10 @@ class Run:
 class Reader:
     """One session: asks for addresses, and reads each answer to its end."""
 
-    def __init__(self, running_port: int, language: str = "en") -> None:
+    def __init__(self, running_port: int, language: str = "en", session: str = "") -> None:
         self.port = running_port
         self.language = language
+        self._headers = {"Cookie": f"session={session}"} if session else {}
         self._socket: Any = None
 
     async def __aenter__(self) -> Reader:
@@ -161,6 +162,7 @@ class Reader:
             max_size=None,
             open_timeout=60,
             origin=websockets.Origin(f"http://127.0.0.1:{self.port}"),
+            additional_headers=self._headers,
         )
         return self
 

@@ -6,6 +6,7 @@ import json
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 from itertools import groupby
 from typing import Any
 
@@ -106,6 +107,11 @@ class City:
 
 def names(language: str) -> dict[str, str]:
     """The name of each city of the catalogue by slug, in the order of names."""
+    return dict(_names(language, database.edition()))
+
+
+@lru_cache(maxsize=8)
+def _names(language: str, _edition: tuple[int, int]) -> dict[str, str]:
     return {row[0]: row[1] for row in database.rows("city_names", language=language)}
 
 

@@ -98,7 +98,7 @@ async def answer(request: Request) -> Response:
         fields = await form_guard.read(request, MOST_BYTES)
     except ValueError:  # more fields than the form has
         fields = {}
-    return await run_in_threadpool(_received, request, fields)
+    return await form_guard.worked(_received, request, fields)
 
 
 def _empty(request: Request) -> Response:

@@ -10,7 +10,6 @@ import json
 from collections.abc import Mapping
 from urllib.parse import urlencode
 
-from starlette.concurrency import run_in_threadpool
 from starlette.requests import Request
 from starlette.responses import HTMLResponse, RedirectResponse, Response
 from starlette.routing import BaseRoute, Route
@@ -45,7 +44,7 @@ _STATES: Mapping[str, str] = {
 async def answer(request: Request) -> Response:
     """One's own text for GET, which changes nothing; what its author wants for POST."""
     given = await form_guard.read(request) if request.method == "POST" else None
-    found = await run_in_threadpool(_answered, request, given)
+    found = await form_guard.worked(_answered, request, given)
     found.headers.update(_HEADERS)
     return found
 
@@ -225,7 +224,7 @@ def _data(request: Request) -> Response:
 async def confirm(request: Request) -> Response:
     """The second question of a letter: whether the address is right; and the way to end it."""
     given = await form_guard.read(request) if request.method == "POST" else None
-    found = await run_in_threadpool(_confirmed, request, given)
+    found = await form_guard.worked(_confirmed, request, given)
     found.headers.update(_HEADERS)
     return found
 

@@ -6,7 +6,6 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from urllib.parse import urlencode
 
-from starlette.concurrency import run_in_threadpool
 from starlette.requests import Request
 from starlette.responses import HTMLResponse, RedirectResponse, Response
 from starlette.routing import BaseRoute, Route
@@ -53,7 +52,7 @@ def _full(request: Request, address: str) -> str:
 
 async def _received(request: Request) -> Response:
     given = await form_guard.read(request, MOST_BYTES)
-    return await run_in_threadpool(_answered, request, given)
+    return await form_guard.worked(_answered, request, given)
 
 
 def _answered(request: Request, form: Mapping[str, str]) -> Response:

@@ -7,7 +7,6 @@ from dataclasses import dataclass, replace
 from urllib.parse import urlencode
 
 from markupsafe import Markup
-from starlette.concurrency import run_in_threadpool
 from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 from starlette.routing import BaseRoute, Route
@@ -208,7 +207,7 @@ async def one_or_support(request: Request) -> Response:
         return await _kept_one(request)
     i18n.use(languages.of(request))
     form = await form_guard.read(request)
-    return await run_in_threadpool(_supported, request, form)
+    return await form_guard.worked(_supported, request, form)
 
 
 def _supported(request: Request, form: Mapping[str, str]) -> Response:

@@ -10,7 +10,6 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from urllib.parse import urlencode
 
-from starlette.concurrency import run_in_threadpool
 from starlette.requests import Request
 from starlette.responses import HTMLResponse, RedirectResponse, Response
 from starlette.routing import BaseRoute, Route
@@ -87,7 +86,7 @@ class Fact:
 async def answer(request: Request) -> Response:
     """The statement for GET, which changes nothing; the wish for a second look for POST."""
     form = await form_guard.read(request, MOST_BYTES) if request.method == "POST" else None
-    found = await run_in_threadpool(_answered, request, form)
+    found = await form_guard.worked(_answered, request, form)
     found.headers.update(_HEADERS)
     return found
 

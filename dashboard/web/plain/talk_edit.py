@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Mapping
 from urllib.parse import urlencode
 
-from starlette.concurrency import run_in_threadpool
 from starlette.requests import Request
 from starlette.responses import HTMLResponse, RedirectResponse, Response
 
@@ -31,7 +30,7 @@ async def answer(request: Request) -> Response:
     """The form for GET, which changes nothing; the change for POST."""
     post = request.method == "POST"
     form = await form_guard.read(request, talk_posting.MOST_BYTES) if post else None
-    found = await run_in_threadpool(_answered, request, form)
+    found = await form_guard.worked(_answered, request, form)
     found.headers.update(HEADERS)
     return found
 

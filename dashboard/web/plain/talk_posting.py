@@ -6,7 +6,6 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from urllib.parse import urlencode
 
-from starlette.concurrency import run_in_threadpool
 from starlette.requests import Request
 from starlette.responses import HTMLResponse, RedirectResponse, Response
 
@@ -42,7 +41,7 @@ _PRIVATE = {**HEADERS, "Referrer-Policy": "no-referrer"}
 async def answer(request: Request) -> Response:
     """The answer to a form of a thread."""
     form = await form_guard.read(request, MOST_BYTES)
-    found = await run_in_threadpool(_answered, request, form)
+    found = await form_guard.worked(_answered, request, form)
     for name, value in HEADERS.items():
         found.headers.setdefault(name, value)
     return found
