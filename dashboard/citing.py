@@ -105,8 +105,7 @@ def as_text(one: Cited) -> str:
 
 def _line(text: str) -> str:
     """Any text on one line: line ends of all kinds, tabs and double spaces become one space."""
-    seen = "".join(sign if sign.isprintable() or sign.isspace() else "" for sign in text)
-    return " ".join(seen.split())
+    return " ".join("".join(filter(_shown, text)).split())
 
 
 def _heading(one: Cited) -> str:
@@ -193,7 +192,8 @@ def _latex(text: str) -> str:
 
 
 def _shown(sign: str) -> bool:
-    return sign.isprintable() or sign.isspace()
+    # The joiners of Persian words and of emoji belong to what is read.
+    return sign.isprintable() or sign.isspace() or sign in "\u200c\u200d"
 
 
 def _letter(sign: str) -> str:

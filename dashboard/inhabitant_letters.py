@@ -2,19 +2,15 @@
 
 from __future__ import annotations
 
-import logging
-import threading
-from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import AbstractContextManager
 
 from dashboard import letters, settings
-from dashboard.catalogue import mail
+from dashboard.catalogue import mail, watching
 from dashboard.catalogue.discussion import persons
 from dashboard.catalogue.discussion.persons import Wish
 from dashboard.catalogue.mail import Letter
 from dashboard.i18n import _, date
 
-log = logging.getLogger("dashboard")
 STEP = 5.0  # seconds between two looks: a wish is kept in the transaction of its question
 _PAUSE = 60.0  # seconds after a look that failed
 
@@ -65,25 +61,7 @@ def write_due() -> int:
     return len(found)
 
 
-@contextmanager
-def watch() -> Iterator[None]:
+def watch() -> AbstractContextManager[None]:
     """Write each letter some seconds after its wish is kept, also of when nobody watched."""
-    ended = threading.Event()
-    watcher = threading.Thread(target=_watch, args=(ended,), name="letters", daemon=True)
-    watcher.start()
-    try:
-        yield
-    finally:
-        ended.set()
-        watcher.join(5)
-
-
-def _watch(ended: threading.Event) -> None:
-    pause = STEP
-    while not ended.wait(pause):
-        try:
-            write_due()
-            pause = STEP
-        except Exception as error:
-            log.error("Letters to inhabitants could not be written", exc_info=error)
-            pause = _PAUSE
+    failed = "Letters to inhabitants could not be written"
+    return watching.every(STEP, write_due, "letters", failed=failed, pause=_PAUSE, first=STEP)

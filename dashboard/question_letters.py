@@ -6,13 +6,11 @@ in between writes them when it is back, and none twice.
 
 from __future__ import annotations
 
-import logging
-import threading
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import AbstractContextManager
 
 from dashboard import inhabitant_letters, letters, navigation, question_words, settings
-from dashboard.catalogue import mail
+from dashboard.catalogue import mail, watching
 from dashboard.catalogue.discussion import answers, persons, post_bag, questions
 from dashboard.catalogue.discussion.answers import Answer, Cell
 from dashboard.catalogue.discussion.persons import Wish
@@ -21,7 +19,6 @@ from dashboard.catalogue.discussion.questions import Question
 from dashboard.catalogue.mail import Letter
 from dashboard.i18n import _, date
 
-log = logging.getLogger("dashboard")
 STEP = 5.0  # seconds between two looks
 _PAUSE = 60.0  # seconds after a look that failed
 
@@ -123,25 +120,7 @@ def _known(one: Due, language: str) -> tuple[Question, Cell] | None:
     return (question, cell) if question and cell else None
 
 
-@contextmanager
-def watch() -> Iterator[None]:
+def watch() -> AbstractContextManager[None]:
     """Write each letter some seconds after it is due, also of when nobody watched."""
-    ended = threading.Event()
-    watcher = threading.Thread(target=_watch, args=(ended,), name="answers", daemon=True)
-    watcher.start()
-    try:
-        yield
-    finally:
-        ended.set()
-        watcher.join(5)
-
-
-def _watch(ended: threading.Event) -> None:
-    pause = STEP
-    while not ended.wait(pause):
-        try:
-            write_due()
-            pause = STEP
-        except Exception as error:
-            log.error("Letters about questions could not be written", exc_info=error)
-            pause = _PAUSE
+    failed = "Letters about questions could not be written"
+    return watching.every(STEP, write_due, "answers", failed=failed, pause=_PAUSE, first=STEP)

@@ -6,6 +6,7 @@ import secrets
 
 from dashboard.catalogue import clock
 from dashboard.catalogue.database import Writer
+from dashboard.catalogue.discussion.spoken import cleaned
 
 
 def write(
@@ -34,6 +35,6 @@ def write(
         version=version,
         from_state=from_state,
         to_state=to_state,
-        note=note,
+        note=cleaned(note) if note else note,  # some of them are told in public
         request_id=request_id or secrets.token_hex(16),
     )

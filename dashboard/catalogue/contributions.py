@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from dashboard.catalogue import clock, database, differences, rights, rules, submissions, versions
+from dashboard.catalogue.discussion import spoken
 from dashboard.catalogue.draft import Draft, from_json
 from dashboard.catalogue.errors import (
     EditedElsewhere,
@@ -129,7 +130,7 @@ def rename(actor: Actor, receipt: str, name: str) -> None:
     with database.transaction() as writer:
         one = submissions.locked(writer, receipt)
         _own(one, actor)
-        called = " ".join(name.split())[:LONGEST_NAME] or one.draft.heading()[:LONGEST_NAME]
+        called = spoken.line(name)[:LONGEST_NAME] or one.draft.heading()[:LONGEST_NAME]
         writer.run("submission_rename", receipt=receipt, name=called)
 
 
@@ -152,7 +153,7 @@ def send(actor: Actor, receipt: str, stamp: int, note: str = "") -> None:
             "submission_sent",
             receipt=receipt,
             body=body,
-            note=note.strip()[:LONGEST_NOTE] or None,
+            note=spoken.cleaned(note)[:LONGEST_NOTE] or None,
             moment=clock.now(),
         )
 

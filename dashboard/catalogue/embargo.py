@@ -4,14 +4,22 @@ from __future__ import annotations
 
 import logging
 import secrets
-import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from zoneinfo import available_timezones
 
-from dashboard.catalogue import audit, clock, database, publishing, rights, rules, submissions
+from dashboard.catalogue import (
+    audit,
+    clock,
+    database,
+    publishing,
+    rights,
+    rules,
+    submissions,
+    watching,
+)
 from dashboard.catalogue.database import Writer
 from dashboard.catalogue.draft import Draft, from_json
 from dashboard.catalogue.errors import (
@@ -275,22 +283,6 @@ def _fault(error: Exception) -> str:
 def watch() -> Iterator[None]:
     """Open what fell due while nobody watched, then whatever comes due, each within a second."""
     open_due()
-    ended = threading.Event()
-    watcher = threading.Thread(target=_watch, args=(ended,), name="embargo", daemon=True)
-    watcher.start()
-    try:
+    failed = "The sealed items could not be looked at"
+    with watching.every(STEP, open_due, "embargo", failed=failed, pause=_PAUSE, first=STEP):
         yield
-    finally:
-        ended.set()
-        watcher.join(5)
-
-
-def _watch(ended: threading.Event) -> None:
-    pause = STEP
-    while not ended.wait(pause):
-        try:
-            open_due()
-            pause = STEP
-        except Exception as error:
-            log.error("The sealed items could not be looked at", exc_info=error)
-            pause = _PAUSE

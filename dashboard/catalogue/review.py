@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from dashboard.catalogue import clock, database, publishing, rights, rules, submissions
+from dashboard.catalogue.discussion.spoken import cleaned
 from dashboard.catalogue.errors import IllegalMove, Incomplete, NotAllowed, NotFound
 from dashboard.catalogue.rights import Actor
 from dashboard.catalogue.submissions import Submission
@@ -110,11 +111,11 @@ def decide(
         if one.state == "sealed":
             raise IllegalMove(f"{receipt} is sealed")  # its minute opens it, or `embargo.lift`
         if verdict != "published":
-            submissions.move(writer, one, verdict, actor, reason=reason.strip(), stamp=stamp)
+            submissions.move(writer, one, verdict, actor, reason=cleaned(reason), stamp=stamp)
             return None
         if faults := rules.faults(one.draft):
             raise Incomplete(faults)
-        return publishing.publish(writer, one, actor, reason=reason.strip() or None, stamp=stamp)
+        return publishing.publish(writer, one, actor, reason=cleaned(reason) or None, stamp=stamp)
 
 
 # Notes ------------------------------------------------------------------------------------------
@@ -185,7 +186,7 @@ def resolve(actor: Actor, note_id: str) -> None:
 
 
 def _words(words: str) -> str:
-    if not (kept := words.strip()[:LONGEST_WORDS]):
+    if not (kept := cleaned(words)[:LONGEST_WORDS]):
         raise NotFound("a note without words")
     return kept
 

@@ -45,7 +45,7 @@ def provider() -> None:
         state.to_provider()
         return
     st.title(_("You are signed in"))
-    st.write(_("As {name}.").format(name=actor.name.replace("`", "ˋ")))
+    st.write(_("As {name}.").format(name=markup.in_markdown(actor.name)))
     token = state.invited()
     if token and (offer := people.invitation(token)):
         _offered(actor, token, offer)

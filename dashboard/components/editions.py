@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import streamlit as st
 
-from dashboard import citing, freezing, i18n, settings, state
+from dashboard import citing, freezing, settings, state
 from dashboard.catalogue import editions
 from dashboard.catalogue.editions import Edition
 from dashboard.catalogue.importing.running import Running
 from dashboard.catalogue.rights import Actor
-from dashboard.components import markup
+from dashboard.components import long_work, markup
 from dashboard.components.markup import text
 from dashboard.freezing import Stopped
 from dashboard.i18n import _, date, language, n_, number
@@ -28,7 +28,7 @@ def show(actor: Actor) -> None:
     )
     work: Running[Edition] | None = state.held(_WORK)
     if work is not None and not work.over:
-        _wait(work)
+        long_work.wait(work, "freeze_stop")
     else:
         if work is not None:
             _came_of_it(work)
@@ -51,25 +51,6 @@ def _begin() -> None:
     work = freezing.begin(state.actor_now())
     work.wait(0.4)  # somebody else may be at it already: that is told at once
     state.lend(_WORK, work)
-
-
-@st.fragment(run_every=0.5)
-def _wait(work: Running[Edition]) -> None:
-    """How far it is; a word stops it, and nothing is kept."""
-    i18n.use(state.language())  # a fragment that runs by itself has not passed the head of the page
-    if work.over:
-        st.rerun()
-    told = _("{done} of {of} files").format(done=number(work.done), of=number(work.of))
-    st.progress(
-        min(work.done / work.of, 1.0) if work.of else 0.0,
-        text=told if work.of else _("The catalogue is being read"),
-    )
-    st.button(
-        _("It stops in a moment") if work.stopping else _("Stop"),
-        key="freeze_stop",
-        on_click=work.cancel,
-        disabled=work.stopping,
-    )
 
 
 def _came_of_it(work: Running[Edition]) -> None:

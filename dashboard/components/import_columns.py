@@ -11,6 +11,7 @@ from dashboard import import_words, state
 from dashboard.catalogue import columns
 from dashboard.catalogue.importing.mapping import Chosen, Match
 from dashboard.catalogue.importing.trial import Trial
+from dashboard.components import markup
 from dashboard.components.import_tables import paged
 from dashboard.i18n import LANGUAGES, _, language, language_name, n_
 
@@ -109,7 +110,7 @@ def _choice(one: Match) -> None:
     options = [LEFT_OUT, *_offered()]
     state.lend(key, now)
     st.selectbox(
-        one.header.replace("`", "ˋ"),
+        markup.in_markdown(one.header),
         options if now in options else [*options, now],
         format_func=_word,
         key=key,

@@ -9,7 +9,7 @@ from typing import Any
 
 import streamlit as st
 
-from dashboard import i18n, import_words, navigation, state
+from dashboard import import_words, navigation, state
 from dashboard.catalogue import rights
 from dashboard.catalogue.bridge import TEMPLATES
 from dashboard.catalogue.errors import Outdated
@@ -19,7 +19,7 @@ from dashboard.catalogue.importing.files import Cancelled
 from dashboard.catalogue.importing.running import Running
 from dashboard.catalogue.importing.trial import Trial, Way, trial
 from dashboard.catalogue.rights import Actor
-from dashboard.components import import_columns, import_tables, markup, outcome
+from dashboard.components import import_columns, import_tables, long_work, markup, outcome
 from dashboard.components.markup import text
 from dashboard.components.outcome import Outcome
 from dashboard.i18n import N_, _, date, language, n_, number
@@ -50,7 +50,9 @@ def show(actor: Actor) -> None:
     if work is None:
         _choose(actor)
     elif not work.over:
-        _wait(work)
+        long_work.wait(
+            work, "import_stop", N_("{done} of about {of} rows"), N_("The file is being read")
+        )
     elif work.error is not None:
         _failed(work)
     elif isinstance(work.result, Trial):
@@ -150,25 +152,6 @@ def _again() -> None:
 
 
 # Wait -------------------------------------------------------------------------------------------
-
-
-@st.fragment(run_every=0.5)
-def _wait(work: Running[Any]) -> None:
-    """How far it is; a word stops it, and nothing is written."""
-    i18n.use(state.language())  # a fragment that runs by itself has not passed the head of the page
-    if work.over:
-        st.rerun()
-    told = _("{done} of about {of} rows").format(done=number(work.done), of=number(work.of))
-    st.progress(
-        min(work.done / work.of, 1.0) if work.of else 0.0,
-        text=told if work.of else _("The file is being read"),
-    )
-    st.button(
-        _("It stops in a moment") if work.stopping else _("Stop"),
-        key="import_stop",
-        on_click=work.cancel,
-        disabled=work.stopping,
-    )
 
 
 def _failed(work: Running[Any]) -> None:

@@ -95,7 +95,7 @@ def _undo(one: Import) -> None:
 
 
 def _effect(one: Import) -> str:
-    name = one.file_name.replace("`", "ˋ")
+    name = markup.in_markdown(one.file_name)
     if one.way == "straight":
         return _(
             "What “{file}” brought new is withdrawn; what it changed gets its earlier text back, "

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from html import escape
 from urllib.parse import urlsplit
 
@@ -20,6 +21,14 @@ def html(fragment: str) -> None:
 def text(value: object) -> str:
     """Words of the catalogue, safe inside HTML."""
     return escape(str(value), quote=True)
+
+
+_MARKED = re.compile(r"([\\`*_\[\]<>$:~#|&!])")
+
+
+def in_markdown(value: object) -> str:
+    """Words of others, safe where Streamlit reads Markdown: titles, labels, messages."""
+    return _MARKED.sub(r"\\\1", str(value))
 
 
 def mark(code: str) -> str:

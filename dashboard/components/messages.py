@@ -4,17 +4,18 @@ from __future__ import annotations
 
 import streamlit as st
 
+from dashboard.components import markup
 from dashboard.i18n import _
 
 
 def unknown_codes(codes: tuple[str, ...]) -> None:
     """A word on parts of the address that nobody knows; they were left out."""
     if codes:
-        told = ", ".join(code[:40] for code in codes[:5])
+        told = ", ".join(markup.in_markdown(code[:40]) for code in codes[:5])
         st.info(
-            _("The link named something that is not known here, and it was left out: {codes}.")
-            .format(codes=told)
-            .replace("`", "ˋ"),
+            _(
+                "The link named something that is not known here, and it was left out: {codes}."
+            ).format(codes=told),
             icon=":material/link_off:",
         )
 

@@ -11,9 +11,9 @@ from dashboard import i18n, settings, state
 from dashboard.catalogue.exhibition import Subject
 from dashboard.catalogue.importing.running import Running
 from dashboard.catalogue.rights import Actor
-from dashboard.components import markup, take_home_look
+from dashboard.components import long_work, markup, take_home_look
 from dashboard.components.markup import text
-from dashboard.i18n import LANGUAGES, _, language, language_name, n_, number
+from dashboard.i18n import LANGUAGES, _, language, language_name, n_
 from dashboard.taking_home import branding, logo, making
 from dashboard.taking_home.branding import BadBranding, Branding, Fault
 from dashboard.taking_home.colours import Colours
@@ -40,7 +40,7 @@ def show(actor: Actor) -> None:
     _remember()
     _told_faults()
     if work is not None and not work.over:
-        _wait(work)
+        long_work.wait(work, "take_home_stop")
     else:
         if work is not None:
             _came_of_it(work)
@@ -211,25 +211,6 @@ def _typed(spoken: tuple[str, ...]) -> dict[str, Any]:
         "logo": bytes(picture.getbuffer()) if picture is not None else b"",
         "discussion": state.held("take_home_discussion") or "",
     }
-
-
-@st.fragment(run_every=0.5)
-def _wait(work: Running[Made]) -> None:
-    """How far it is; a word stops it, and nothing is kept."""
-    i18n.use(state.language())  # a fragment that runs by itself has not passed the head of the page
-    if work.over:
-        st.rerun()
-    told = _("{done} of {of} files").format(done=number(work.done), of=number(work.of))
-    st.progress(
-        min(work.done / work.of, 1.0) if work.of else 0.0,
-        text=told if work.of else _("The catalogue is being read"),
-    )
-    st.button(
-        _("It stops in a moment") if work.stopping else _("Stop"),
-        key="take_home_stop",
-        on_click=work.cancel,
-        disabled=work.stopping,
-    )
 
 
 def _came_of_it(work: Running[Made]) -> None:

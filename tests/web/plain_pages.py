@@ -2,8 +2,13 @@
 
 from __future__ import annotations
 
+import json
+import os
+import shutil
+import subprocess
 from dataclasses import dataclass, field
 from html.parser import HTMLParser
+from pathlib import Path
 
 from starlette.applications import Starlette
 from starlette.middleware import Middleware
@@ -14,6 +19,7 @@ from dashboard.web.headers import SecurityHeaders
 from dashboard.web.languages import LanguagePrefix
 from dashboard.web.plain import city, practice, press, rest, summit, theme
 
+ROOT = Path(__file__).resolve().parents[2]
 COMPAZ = "recife-compaz-community-peace-centres"
 WIEN = "vienna-wohnpartner-good-neighbourhood"
 KINDS = (
@@ -102,3 +108,22 @@ def parsed(markup: str) -> Parsed:
     reader.feed(markup)
     reader.page.text = " ".join(reader.page.text.split())
     return reader.page
+
+
+def faults(folder: Path) -> list[str]:
+    """What html-validate finds in the pages of a folder."""
+    own = ROOT / ".venv" / "bin" / "node"
+    node = str(own) if own.exists() else shutil.which("node") or "node"
+    files = sorted(map(str, folder.glob("*.html")))
+    told = subprocess.run(
+        [node, str(ROOT / "tests" / "web" / "valid_html.mjs"), *files],
+        capture_output=True,
+        text=True,
+        check=True,
+        cwd=ROOT,
+        env={**os.environ, "NODE_PATH": str(ROOT / "node_modules")},
+    )
+    found = map(json.loads, told.stdout.splitlines())
+    return [
+        f"{Path(one['file']).stem}:{one['line']} {one['ruleId']}: {one['said']}" for one in found
+    ]

@@ -111,7 +111,13 @@ def house(store: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Hou
     st.cache_resource.clear()
 
 
-_BY_THE_CLOCK = ("/metrics", "/form-stamp", "/sign-in", "/readyz", "/sign-out")  # differ from time to time
+_BY_THE_CLOCK = (
+    "/metrics",
+    "/form-stamp",
+    "/sign-in",
+    "/readyz",
+    "/sign-out",
+)  # differ from time to time
 _STAMP = re.compile(rb'(?<=name="stamp" value=")[^"]+')  # of a form: when it was opened
 
 

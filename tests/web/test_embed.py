@@ -23,7 +23,7 @@ from dashboard.web.languages import LanguagePrefix
 from dashboard.web.plain import embedding
 from tests.catalogue.correcting import correct
 from tests.conftest import Desk
-from tests.web.test_plain_markup import faults
+from tests.web.plain_pages import faults
 
 COMPAZ = "recife-compaz-community-peace-centres"
 WIEN = "vienna-wohnpartner-good-neighbourhood"

@@ -23,8 +23,7 @@ from dashboard.web.headers import SecurityHeaders
 from dashboard.web.languages import LanguagePrefix
 from dashboard.web.plain import contact, legal
 from tests.conftest import Desk
-from tests.web.plain_pages import parsed
-from tests.web.test_plain_markup import faults
+from tests.web.plain_pages import faults, parsed
 
 PAGES = ("privacy", "imprint", "accessibility", "contact")
 GIVEN = {

@@ -17,8 +17,7 @@ from dashboard.web.headers import SecurityHeaders
 from dashboard.web.languages import LanguagePrefix
 from dashboard.web.plain import mine
 from tests.conftest import Desk
-from tests.web.plain_pages import COMPAZ, parsed
-from tests.web.test_plain_markup import faults
+from tests.web.plain_pages import COMPAZ, faults, parsed
 
 HOSTILE = "<script>alert(1)</script> & “quotes” 漢字 مرحبا"
 

@@ -2,10 +2,6 @@
 
 from __future__ import annotations
 
-import json
-import os
-import shutil
-import subprocess
 from collections.abc import Iterator
 from itertools import pairwise
 from pathlib import Path
@@ -17,9 +13,7 @@ from dashboard.catalogue import standing
 from dashboard.i18n import LANGUAGES
 from tests.conftest import Desk
 from tests.web import plain_pages
-from tests.web.plain_pages import COMPAZ, KINDS, parsed
-
-ROOT = Path(__file__).resolve().parents[2]
+from tests.web.plain_pages import COMPAZ, KINDS, faults, parsed
 
 
 @pytest.fixture
@@ -31,25 +25,6 @@ def client(store: Path) -> Iterator[TestClient]:
 every_page = pytest.mark.parametrize(
     ("language", "address"), [(one, kind) for one in LANGUAGES for kind in KINDS]
 )
-
-
-def faults(folder: Path) -> list[str]:
-    """What html-validate finds in the pages of a folder."""
-    own = ROOT / ".venv" / "bin" / "node"
-    node = str(own) if own.exists() else shutil.which("node") or "node"
-    files = sorted(map(str, folder.glob("*.html")))
-    told = subprocess.run(
-        [node, str(ROOT / "tests" / "web" / "valid_html.mjs"), *files],
-        capture_output=True,
-        text=True,
-        check=True,
-        cwd=ROOT,
-        env={**os.environ, "NODE_PATH": str(ROOT / "node_modules")},
-    )
-    found = map(json.loads, told.stdout.splitlines())
-    return [
-        f"{Path(one['file']).stem}:{one['line']} {one['ruleId']}: {one['said']}" for one in found
-    ]
 
 
 def test_the_validator_finds_what_is_wrong(tmp_path: Path) -> None:

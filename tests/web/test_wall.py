@@ -31,8 +31,7 @@ from dashboard.web.wall import drawn, geography, wording
 from tests.catalogue import room
 from tests.catalogue.moderated import execute, post, thread
 from tests.conftest import Desk
-from tests.web.plain_pages import parsed
-from tests.web.test_plain_markup import faults
+from tests.web.plain_pages import faults, parsed
 
 WALLS = (
     "summit/montreal-2015", "summit/dusseldorf-2019", "summit/izmir-2021",
@@ -284,12 +283,13 @@ def test_a_canary_that_is_signed_sings(written: TestClient) -> None:
 def hostile() -> Iterator[Scene]:
     """A scene of each kind with words that would act on a page."""
     text, day = Text(EVIL, "en", "original"), date(2026, 6, 30)
-    seat = Seat("x", EVIL, "FR", None, None, day, True)
+    silent = Seat("x", EVIL, "FR", None, None, day, True)
+    seat = Seat("x", EVIL, "FR", "answered", day, day, False, text)
     mark = Mark("x", EVIL, "FR", 48.0, 2.0, 1, "cohesion", True)
     for kind in ("welcome", "question", "conclusion", "overdue", "practice"):
         yield Scene(
             kind, kind, text, "p/x", body=(text,), above=text, city=EVIL, source=(EVIL,), by=EVIL,
-            seats=(seat,) if kind in ("question", "overdue") else (), signed=True,
+            seats=(seat, silent) if kind in ("question", "overdue") else (), signed=True,
             code="described" if kind == "practice" else "commitment", until=day, day=day,
             theme="security" if kind == "practice" else None,
         )  # fmt: skip

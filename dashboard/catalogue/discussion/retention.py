@@ -5,13 +5,12 @@ from __future__ import annotations
 import json
 import logging
 import secrets
-import threading
-from collections.abc import Callable, Iterator, Mapping
-from contextlib import contextmanager
+from collections.abc import Callable, Mapping
+from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from datetime import datetime
 
-from dashboard.catalogue import clock, database, mail, pulse
+from dashboard.catalogue import clock, database, mail, pulse, watching
 from dashboard.catalogue.database import Writer
 from dashboard.catalogue.discussion import own, persons
 from dashboard.catalogue.discussion.stored import TERMS
@@ -139,25 +138,7 @@ def run_if_due() -> bool:
     return True
 
 
-@contextmanager
-def watch(act: Callable[[], object] = run_if_due) -> Iterator[None]:
+def watch(act: Callable[[], object] = run_if_due) -> AbstractContextManager[None]:
     """Run at the start what is due today, then soon after each midnight (UTC)."""
-    ended = threading.Event()
-    watcher = threading.Thread(target=_watch, args=(ended, act), name="retention", daemon=True)
-    watcher.start()
-    try:
-        yield
-    finally:
-        ended.set()
-        watcher.join(5)
-
-
-def _watch(ended: threading.Event, act: Callable[[], object]) -> None:
-    pause = 0.0
-    while not ended.wait(pause):
-        try:
-            act()
-            pause = STEP
-        except Exception as error:
-            log.error("Personal data could not be looked through", exc_info=error)
-            pause = _PAUSE
+    failed = "Personal data could not be looked through"
+    return watching.every(STEP, act, "retention", failed=failed, pause=_PAUSE, first=0.0)

@@ -10,6 +10,7 @@ import streamlit as st
 
 from dashboard import navigation, state, summit_words
 from dashboard.catalogue import hosting, summit_file, summits
+from dashboard.catalogue.discussion.spoken import line
 from dashboard.catalogue.hosting import Draft
 from dashboard.catalogue.rights import Actor
 from dashboard.catalogue.summit_file import Fault
@@ -29,7 +30,7 @@ def show(actor: Actor, receipt: str) -> None:
     seen = opened.read(actor, receipt)
     found = hosting.faults(seen.draft)
     step = state.one_of("step", list(STEPS), "what")
-    st.title(name(seen.draft))
+    st.title(markup.in_markdown(name(seen.draft)))
     outcome.show()
     _steps(seen, step, found)
     place = list(STEPS).index(step) + 1
@@ -53,7 +54,8 @@ def show(actor: Actor, receipt: str) -> None:
 def name(draft: Draft) -> str:
     """What it is called so far, in the reader's language or another."""
     names = draft.body.get("name", {})
-    return names.get(language()) or next(filter(None, names.values()), _("A new summit"))
+    told = (line(one or "") for one in (names.get(language()), *names.values()))
+    return next(filter(None, told), _("A new summit"))
 
 
 def address(receipt: str, step: str) -> str:

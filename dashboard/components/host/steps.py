@@ -9,6 +9,7 @@ import streamlit as st
 
 from dashboard import state, summit_words, words
 from dashboard.catalogue import geography, summit_form, vocabulary
+from dashboard.catalogue.discussion.spoken import line
 from dashboard.catalogue.geography import Place
 from dashboard.catalogue.summit_file import LONGEST_LINE, LONGEST_TEXT, Fault
 from dashboard.components import choices, markup
@@ -175,10 +176,9 @@ def workshops(seen: Seen, faults: Faults, spoken: str) -> None:
     """Each with its title, questions and who speaks."""
     body = seen.draft.body
     for row, form in enumerate(body["workshops"], start=1):
-        title = next(iter(form.get("title", {}).values()), "") or _("Workshop {number}").format(
-            number=row
-        )
-        with st.expander(title, expanded=True, key=f"host_workshop_{row}"):
+        title = line(next(iter(form.get("title", {}).values()), "") or "")
+        title = title or _("Workshop {number}").format(number=row)
+        with st.expander(markup.in_markdown(title), expanded=True, key=f"host_workshop_{row}"):
             _workshop(seen, row, faults, spoken)
     fields.add(seen, "workshops", _("One more workshop"))
 
