@@ -27,7 +27,10 @@ _SAID: Mapping[str, str] = {
     "unknown": N_("I don’t know"),
 }
 _FAULTS: Mapping[tuple[str, str], str] = {
-    ("", "again"): N_("Look at your text once more, then send it again."),
+    ("", "again"): N_(
+        "Forms that lay open for long, or come without script, are looked at once more. "
+        "Your text is still here: send it again."
+    ),
     ("", "unknown"): N_("What you wrote about is not here any more. Your text is still here."),
     ("", "frozen"): N_("This discussion was closed in the meantime. Your text is still here."),
     ("", "closed"): N_("Nothing is taken here at the moment. Your text is still here."),

@@ -142,6 +142,7 @@ def line(
             "heard": [{"name": one.name, "words": one.words, "kept": one.kept} for one in heard],
             "texts": {
                 "saved": _("Saved at {time}."),
+                "saved_before": _("Saved: {time}."),
                 "saving": _("Saving"),
                 "late": _("Not saved yet. Your text is kept in this browser and sent again soon."),
                 "fresh": _("Whatever you type is saved as you go."),

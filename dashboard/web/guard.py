@@ -185,7 +185,10 @@ def _meant(said: str) -> tuple[int, ...]:
 
 _REFUSED: Mapping[str, str] = {
     "honey": N_("A field that people do not see was filled in. It is empty again: send it again."),
-    "again": N_("Look at your text once more, then send it again."),
+    "again": N_(
+        "Forms that lay open for long, or come without script, are looked at once more. "
+        "Your text is still here: send it again."
+    ),
     "proof_missing": N_("Answer the question below, then send it again."),
     "proof_wrong": N_("The answer to the question is not right. There is a new one below."),
     "said_already": N_("You have sent these words before: they are kept."),

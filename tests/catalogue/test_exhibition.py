@@ -199,12 +199,14 @@ def test_a_promise_whose_day_is_over_is_shown_until_the_city_tells(
 
     for subject in (SUMMIT, WORKSHOP, MONTREAL):
         late = scene(subject, f"overdue:{one}")
-        assert (late.kind, late.city_slug, late.state) == ("overdue", "montreal", "open")
+        assert (late.kind, late.city_slug, late.state) == ("overdue", "montreal", None)
+        assert scene(subject, f"conclusion:{one}").late  # where it was signed it shows it too
     commitments.tell(
         room.office(), one, commitments.Told("kept", "All four are open.", "en", "Office"), after=0
     )
     assert f"overdue:{one}" not in keys(SUMMIT)
-    assert scene(SUMMIT, f"conclusion:{one}").state == "kept"
+    kept = scene(SUMMIT, f"conclusion:{one}")
+    assert (kept.state, kept.late) == ("kept", False)
 
 
 # What inhabitants say --------------------------------------------------------------------------

@@ -97,7 +97,7 @@ def test_what_nobody_published_stands_on_top_with_its_age_here_on_the_desk_and_i
     page = in_order(opened(library, "vienna"))
     at = open_page("desk", actor=office("vienna"))
 
-    assert page.index("1 answer not published") < page.index("1 question waits")
+    assert page.index("1 answer not published") < page.index("2 questions wait")
     assert "saved, not published for 3 days" in page
     desk_page = in_order(at)
     assert desk_page.index("1 answer not published") < desk_page.index("Nothing here yet")

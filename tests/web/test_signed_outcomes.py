@@ -159,6 +159,7 @@ def test_a_reader_with_an_old_page_sees_the_signed_one_at_the_next_request(house
 def test_a_promise_is_told_with_how_it_goes_and_since_when_it_is_overdue(house: House) -> None:
     one = house.signed["commitment"]
     assert "No word from the city yet" in house.ask("/en/commitments?city=recife").text
+    assert "No word from the city yet" in house.ask(f"/en/talk/conclusion/{one}").text
     commitments.tell(
         room.office("recife"),
         one,
@@ -177,6 +178,9 @@ def test_a_promise_is_told_with_how_it_goes_and_since_when_it_is_overdue(house: 
     assert "Überfällig" not in page
     assert "Overdue since" in house.ask("/en/c/recife").text
     assert "Overdue since" in house.ask(f"/en/summit/{SUMMIT}").text
+    talk = house.ask(f"/en/talk/conclusion/{one}").text  # where the code on the wall leads
+    for words in ("Overdue since 30\u00a0June 2026", "Begun, as told on 24\u00a0November 2026"):
+        assert words in talk, words
 
 
 def test_the_table_holds_what_the_page_holds(house: House) -> None:

@@ -11,6 +11,7 @@ from dataclasses import replace
 from itertools import islice
 
 from dashboard.catalogue import commitments, outcomes
+from dashboard.catalogue.commitments import Commitment
 from dashboard.catalogue.discussion import Post as Written
 from dashboard.catalogue.discussion import answers, threads, voices
 from dashboard.catalogue.discussion.answers import Cell, Row
@@ -43,14 +44,14 @@ def signed(hall: Hall) -> list[Scene]:
         for one in outcomes.signed(city=city, language=hall.language)
         if city or one.workshop in rooms
     ]
-    told = {one.outcome.id: one.state for one in _promised(hall)}
+    told = {one.outcome.id: one for one in _promised(hall)}
     return [
         _signed(one, rooms.get(one.workshop), told.get(one.id))
         for one in sorted(found, key=lambda one: (one.signed_at, one.id), reverse=True)
     ]
 
 
-def _signed(one: Outcome, room: Workshop | None, state: str | None) -> Scene:
+def _signed(one: Outcome, room: Workshop | None, promised: Commitment | None) -> Scene:
     return Scene(
         key=f"conclusion:{one.id}",
         kind="conclusion",
@@ -64,14 +65,15 @@ def _signed(one: Outcome, room: Workshop | None, state: str | None) -> Scene:
         city=one.city,
         city_slug=one.city_slug,
         by=one.promised_by,
-        state=state,
+        state=promised.state if promised and promised.told_at else None,
+        late=promised is not None and promised.overdue,
         day=one.signed_at.date(),
         until=one.due_on,
         since=one.signed_at,
     )
 
 
-def _promised(hall: Hall) -> tuple[commitments.Commitment, ...]:
+def _promised(hall: Hall) -> tuple[Commitment, ...]:
     summit = hall.summit.code if hall.summit else None
     city = hall.city.slug if hall.city else None
     return commitments.of(summit, city, language=hall.language)
@@ -126,7 +128,7 @@ def overdue(hall: Hall, rows: Sequence[Row]) -> Iterator[Scene]:
         if (cells := tuple(one for one in row.cells if one.overdue))
     ]
     yield from sorted(late, key=_due)[:MOST_OVERDUE]
-    broken = [_broken(one.outcome, one.state) for one in _promised(hall) if one.overdue]
+    broken = [_broken(one) for one in _promised(hall) if one.overdue]
     mine = {one.workshop for one in hall.workshops}
     shown = [one for workshop, one in broken if hall.city or workshop in mine]
     yield from sorted(shown, key=_due)[:MOST_OVERDUE]
@@ -182,6 +184,7 @@ def _seat(one: Cell, *, told: bool) -> Seat:
     )
 
 
-def _broken(one: Outcome, state: str) -> tuple[str, Scene]:
-    scene = _signed(one, None, state)
-    return one.workshop, replace(scene, key=f"overdue:{one.id}", kind="overdue", since=None)
+def _broken(one: Commitment) -> tuple[str, Scene]:
+    scene = _signed(one.outcome, None, one)
+    key = f"overdue:{one.outcome.id}"
+    return one.outcome.workshop, replace(scene, key=key, kind="overdue", since=None)

@@ -80,7 +80,8 @@ class Scene:
     city_slug: str | None = None
     country: str | None = None
     by: str | None = None  # who promised, who asked
-    state: str | None = None  # of a promise: open, begun, kept, partly, dropped
+    state: str | None = None  # of a promise, as its city told: open, begun, kept, partly, dropped
+    late: bool = False  # a promise whose day has passed
     source: tuple[str, ...] = ()  # addresses, or the names of publishers
     day: date | None = None  # when it was said
     until: date | None = None  # of a summit its last day; of a promise the day it is due

@@ -27,12 +27,11 @@ def show(
     """The three lists; `chosen` is the question and city that are open."""
     if drafts:
         unpublished(drafts, chosen, key="answer_drafts")
-    pending = {(one.question_id, one.city) for one in drafts}
-    rest = [one for one in waiting if (one[0].question_id, one[1].city) not in pending]
-    head = n_("{count} question waits", "{count} questions wait", len(rest))
+    head = n_("{count} question waits", "{count} questions wait", len(waiting))
     markup.html(f'<h2 class="section-title queue-title" id="waiting">{text(head)}</h2>')
-    if rest:
-        _list([_question(one, chosen, _due(one[1])) for one in rest], "waiting", "answer_waiting")
+    if waiting:
+        items = [_question(one, chosen, _due(one[1])) for one in waiting]
+        _list(items, "waiting", "answer_waiting")
     else:
         told = _("Nothing waits. New questions show here, the oldest first.")
         markup.html(f'<p class="prose">{text(told)}</p>')
@@ -96,7 +95,7 @@ def _link(question_id: str, city: str, words: str, spoken: str, here: bool) -> s
 
 
 def _due(cell: Cell) -> list[str]:
-    asked = _("asked on {date}").format(date=date(cell.sent_at.date()))
+    asked = _("asked of the city on {date}").format(date=date(cell.sent_at.date()))
     if cell.overdue:
         days = (clock.now().date() - cell.due_on).days
         return [asked, n_("overdue for {count} day", "overdue for {count} days", days)]

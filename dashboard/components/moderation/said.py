@@ -47,11 +47,7 @@ def thread(key: str | None) -> str:
     found = threads.of(key, language())
     if found is None:
         return key
-    return (
-        _("{title}, {place}").format(title=found.title.words, place=found.place)
-        if (found.place)
-        else found.title.words
-    )
+    return " · ".join(one for one in (found.title.words, found.place) if one)
 
 
 def place(key: str | None, post_id: str) -> str:

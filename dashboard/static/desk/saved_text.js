@@ -510,7 +510,7 @@ class Line {
     const late = Date.now() - oldest > LATE;
     const time = data.saved_at && new Date(`${data.saved_at}Z`);
     const saved = time
-      ? filled(data.texts.saved, { time: new Intl.DateTimeFormat(data.own, clock(time)).format(time) })
+      ? filled(today(time) ? data.texts.saved : data.texts.saved_before, { time: new Intl.DateTimeFormat(data.own, clock(time)).format(time) })
       : data.texts.fresh;
     set(this.shown, `${data.step} ${late ? "" : waiting.length ? data.texts.saving : saved}`.trim());
     set(this.alarm, late ? data.texts.late : "");
@@ -539,8 +539,12 @@ class Line {
 
 /** Today the hour is enough. @param {Date} time @returns {Intl.DateTimeFormatOptions} */
 function clock(time) {
-  const today = new Date().toDateString() === time.toDateString();
-  return { hour: "2-digit", minute: "2-digit", ...(today ? {} : { day: "numeric", month: "long" }) };
+  return { hour: "2-digit", minute: "2-digit", ...(today(time) ? {} : { day: "numeric", month: "long" }) };
+}
+
+/** @param {Date} time */
+function today(time) {
+  return new Date().toDateString() === time.toDateString();
 }
 
 // Whoever leaves, leaves nothing behind ----------------------------------------------------------------

@@ -190,7 +190,8 @@ function look() {
 /** @param {Scene} one @param {string} html @param {number} until */
 function show(one, html, until) {
   if (!held && words.build !== state?.build && renew()) return;
-  const still = one.key === now.key && now.html !== "";
+  const first = stage.dataset.running !== "yes"; // nothing was shown before: nothing to fade from
+  const still = first || (one.key === now.key && now.html !== "");
   stage.dataset.running = "yes";
   now = { key: one.key, html, until };
   if (still) {

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from dashboard import i18n, talk_words
+from dashboard import i18n, outcome_words, talk_words
+from dashboard.catalogue import commitments
 from dashboard.catalogue.discussion import ELSE, LONGEST, Post, Thread, subjects, threads
 from dashboard.catalogue.discussion import voices as voicing
 from dashboard.catalogue.discussion.subjects import Subject
@@ -55,11 +56,12 @@ class Form:
 
 @dataclass(frozen=True)
 class Head:
-    """What a thread hangs on: its kind, its place, its own words, and the ways there and back."""
+    """What a thread hangs on: its kind, place, words, what is promised, the ways there and back."""
 
     kind: str
     place: str
     words: Said
+    promise: list[str]
     way: Way
     back: Way
 
@@ -98,9 +100,26 @@ def head(thread: Thread) -> Head:
         kind=talk_words.kind(thread.kind),
         place="" if city or found is None else talk_words.place(found),
         words=Said(titled(thread)) if city else told.said(thread.title),
+        promise=_promise(thread),
         way=Way(_("Read about it"), told.at(thread.address)),
         back=Way(_("Back to the discussion"), told.at(address(thread))),
     )
+
+
+def _promise(thread: Thread) -> list[str]:
+    """Of a promise: who gave it and until when, how it goes, and that its day has passed."""
+    if thread.kind != "conclusion":
+        return []
+    found = commitments.by_id(thread.subject, language())
+    if found is None:
+        return []
+    what = found.outcome
+    lines = [
+        outcome_words.promise(what.promised_by, what.city, what.due_on),
+        outcome_words.overdue(found),
+        outcome_words.standing(found),
+    ]
+    return [one for one in lines if one]
 
 
 def frozen(thread: Thread) -> Frozen | None:

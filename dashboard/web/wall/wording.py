@@ -148,8 +148,14 @@ def _of_conclusion(scene: Scene) -> list[str]:
         ]
     signed = _("Signed in the workshop on {date}").format(date=date(scene.day)) if scene.day else ""
     promised = outcome_words.promise(scene.by, scene.city, scene.until) if scene.until else ""
-    goes = outcome_words.goes(scene.state) if scene.state else ""
-    return [" · ".join(one for one in (promised, goes) if one), signed]
+    day = scene.until if scene.late else None
+    late = _("Overdue since {date}").format(date=date(day)) if day else ""
+    goes = _goes(scene) if scene.code == "commitment" else ""
+    return [" · ".join(one for one in (promised, late, goes) if one), signed]
+
+
+def _goes(scene: Scene) -> str:
+    return outcome_words.goes(scene.state) if scene.state else _("No word from the city yet")
 
 
 def _of_voices(scene: Scene) -> list[str]:
@@ -183,7 +189,7 @@ def _of_overdue(scene: Scene) -> list[str]:
     if scene.seats:
         return [_sent(scene)]
     promised = outcome_words.promise(scene.by, scene.city, scene.until)
-    return [promised, outcome_words.goes(scene.state) if scene.state else ""]
+    return [promised, _goes(scene)]
 
 
 def _sources(scene: Scene) -> str:
