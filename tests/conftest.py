@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+import hypothesis
 import pytest
 import streamlit as st
 from streamlit.testing.v1 import AppTest
@@ -21,6 +22,12 @@ from dashboard.catalogue.people import passwords
 from dashboard.catalogue.rights import OF_A_CITY, Actor, Grant
 
 ROOT = Path(__file__).resolve().parents[1]
+
+# No test asserts a time: a machine that does something else meanwhile is no fault.
+hypothesis.settings.register_profile(
+    "house", deadline=None, suppress_health_check=[hypothesis.HealthCheck.too_slow]
+)
+hypothesis.settings.load_profile("house")
 
 
 @pytest.fixture(scope="session")
